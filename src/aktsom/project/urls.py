@@ -1,0 +1,15 @@
+"""The switchboard: which room answers which address."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("aktsom.report.urls")),
+    path("", include("aktsom.access.urls")),
+    path("", include("aktsom.risk.urls")),
+    path("", include("aktsom.reference.urls")),
+    path("import/", include("aktsom.intake.urls")),
+    path("", include("aktsom.publish.urls")),
+    path("", include("aktsom.ui.urls")),
+]
