@@ -5,6 +5,7 @@ A key that is missing was not asked; None, or an empty list of rows, was asked a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ def set_path(data: ReportData, path: str, value: Any) -> None:
     """Put a value at a path, making groups and rows on the way."""
     parts = split_path(path)
     node: Any = data
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in itertools.pairwise(parts):
         node = _step_into(node, part, [] if isinstance(following, int) else {})
     _step_into(node, parts[-1], value, replace=True)
 
