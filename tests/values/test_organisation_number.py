@@ -12,8 +12,8 @@ def test_a_valid_number_is_kept_as_nine_digits(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["974760674", "97476067", "", "abcdefghi", "9747606731"])
 def test_a_number_that_does_not_check_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
-        compact_organisation_number(text or "")
+    with pytest.raises(ValueError):
+        compact_organisation_number(text)
 
 
 def test_a_number_is_shown_in_groups_of_three() -> None:
