@@ -9,6 +9,7 @@ import environ
 import pysqlite3.dbapi2
 
 from aktsom.project.settings.home import kept_secret
+from aktsom.project.settings.navigation import NAVIGATION as NAVIGATION  # noqa: PLC0414 - a setting like the others
 
 # The system's SQLite may be older than the fix of a write-ahead-log fault; the driver's own is not.
 sys.modules["sqlite3"] = pysqlite3
@@ -31,7 +32,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "django_htmx",
     "django_filters",
     "django_tables2",
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "aktsom.report",
     "aktsom.intake",
     "aktsom.publish",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -73,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "aktsom.ui.context.shell",
             ],
         },
     }
@@ -112,10 +114,21 @@ LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+LOCALE_PATHS = [PACKAGE / "project" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "aktsom.ui.static_files.PackageFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "aktsom.ui.static_files.StaticFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+FORM_RENDERER = "aktsom.ui.forms.FormRenderer"
+DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 MEDIA_ROOT = HOME / "files"
 MEDIA_URL = ""
 

@@ -1,0 +1,35 @@
+"""What the base page needs on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from aktsom.ui.appearance import chosen_scheme
+from aktsom.ui.navigation import Entry, entries
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The parts of the base page that are not the page's own."""
+
+    scheme: str
+    navigation: list[Entry]
+    here: str
+    languages: list[tuple[str, str]]
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """`shell.scheme`, `shell.navigation`, `shell.here` (where a form of the header comes back to)."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    return Shell(chosen_scheme(request), entries(request.path), _here(request), list(settings.LANGUAGES))
+
+
+def _here(request: HttpRequest) -> str:
+    return request.get_full_path() if request.method == "GET" else "/"

@@ -1,0 +1,60 @@
+"""Every form is drawn the same way: `{{ form }}` gives fields of Designsystemet that work without script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import CheckboxInput, Textarea, Widget
+
+
+class Field(BoundField):
+    """A field with its words and faults tied to it by the server, so that a reader of the screen hears them without script."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
+        """The look and the state. Required is said by aria, so that our words and not the browser's tell what is missing."""
+        drawn = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, drawn)
+        if drawn.is_hidden:
+            return attrs
+        attrs["class"] = " ".join(filter(None, ("ds-input", drawn.attrs.get("class", ""))))
+        if attrs.pop("required", False) and not self.use_fieldset:
+            attrs["aria-required"] = "true"
+        if isinstance(drawn, Textarea):
+            attrs.setdefault("rows", drawn.attrs.get("rows", "5"))
+        return attrs
+
+    @property
+    def is_toggle(self) -> bool:
+        """The field is one box to tick, which stands before its words."""
+        return isinstance(self.field.widget, CheckboxInput)
+
+    @property
+    def is_marked_optional(self) -> bool:
+        """The field may be left blank in a form where others may not."""
+        return not self.field.required and not self.is_toggle and any(other.required for other in self.form.fields.values())
+
+    @property
+    def error_anchor(self) -> str:
+        """The id that the error summary leads to."""
+        return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
+
+
+class FormRenderer(TemplatesSetting):
+    """Draws forms with our templates."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    formset_template_name = "ui/forms/formset.html"
+    bound_field_class = Field
+
+
+class DateInput(forms.DateInput):
+    """A date with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")

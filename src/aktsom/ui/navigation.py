@@ -1,0 +1,37 @@
+"""The main navigation: which rooms there are, and which one the reader stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of the main navigation."""
+
+    address: str
+    label: str
+    icon: str
+    is_current: bool
+    is_here: bool
+
+
+def entries(path: str) -> list[Entry]:
+    """The rooms of settings.NAVIGATION; the one whose address is the longest beginning of this path is current."""
+    found = [(address, label, icon) for name, label, icon in settings.NAVIGATION if (address := _address(name))]
+    current = max((address for address, _, _ in found if _lies_under(path, address)), key=len, default="")
+    return [Entry(address, str(label), icon, address == current, address == path) for address, label, icon in found]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _lies_under(path: str, address: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address))
