@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 NARROW_SPACE = "\u202f"
@@ -44,13 +44,13 @@ def percentage(share: Number, language: str = "nb", decimals: int | None = None)
     return f"{number}%" if language == "en" else f"{number}{SPACE}%"
 
 
-def short_date(day: datetime.date | datetime.datetime, language: str = "nb") -> str:
+def short_date(day: dt.date | dt.datetime, language: str = "nb") -> str:
     """`21.11.2026`; in English `21 Nov 2026`."""
     if language == "en":
         return f"{day.day}{SPACE}{_MONTHS[day.month - 1]}{SPACE}{day.year}"
     return f"{day.day:02}.{day.month:02}.{day.year}"
 
 
-def clock(moment: datetime.datetime | datetime.time, language: str = "nb") -> str:
+def clock(moment: dt.datetime | dt.time, language: str = "nb") -> str:
     """`kl. 10.42`; in English `10:42`."""
     return f"{moment.hour:02}:{moment.minute:02}" if language == "en" else f"kl.{SPACE}{moment.hour:02}.{moment.minute:02}"

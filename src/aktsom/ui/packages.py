@@ -41,7 +41,7 @@ SERVED = (
 )
 
 
-class PackageMissing(LookupError):
+class PackageMissing(LookupError):  # noqa: N818 - it says what is the matter
     """A file that `npm ci --ignore-scripts` fetches is not there."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,13 +36,11 @@ class PackageStorage(Storage):
         except (KeyError, PackageMissing):
             return False
 
-    def get_modified_time(self, name: str) -> Any:
+    def get_modified_time(self, name: str) -> dt.datetime:
         """When the file was made."""
-        from datetime import UTC, datetime  # noqa: PLC0415
+        return dt.datetime.fromtimestamp(Path(self.path(name)).stat().st_mtime, tz=dt.UTC)
 
-        return datetime.fromtimestamp(Path(self.path(name)).stat().st_mtime, tz=UTC)
-
-    def _open(self, name: str, mode: str = "rb") -> File[Any]:
+    def _open(self, name: str, mode: str = "rb") -> File[Any]:  # noqa: ARG002 - Django's signature
         content = Path(self.path(name)).read_bytes()
         return ContentFile(_SOURCE_MAP.sub(b"", content), name=name)
 

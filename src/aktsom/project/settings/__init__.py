@@ -9,7 +9,7 @@ import environ
 import pysqlite3.dbapi2
 
 from aktsom.project.settings.home import kept_secret
-from aktsom.project.settings.navigation import NAVIGATION as NAVIGATION  # noqa: PLC0414 - a setting like the others
+from aktsom.project.settings.navigation import NAVIGATION as NAVIGATION
 
 # The system's SQLite may be older than the fix of a write-ahead-log fault; the driver's own is not.
 sys.modules["sqlite3"] = pysqlite3
@@ -56,9 +56,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "aktsom.access.middleware.person_language_middleware",
+    "aktsom.access.middleware.organisation_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "aktsom.access.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "aktsom.project.urls"
@@ -75,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "aktsom.ui.context.shell",
+                "aktsom.access.context.standing",
             ],
         },
     }
@@ -90,9 +95,31 @@ DATABASES = {"default": env.db_url_config(_DATABASE_URL) if _DATABASE_URL else _
 
 AUTH_USER_MODEL = "access.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+]
+LOGIN_URL = "access:log_in"
+LOGIN_REDIRECT_URL = "/"
+LOG_IN_LINK_MINUTES = env.int("AKTSOM_LOG_IN_LINK_MINUTES", default=20)
+INVITATION_DAYS = env.int("AKTSOM_INVITATION_DAYS", default=14)
+LOG_IN_WINDOW_MINUTES = env.int("AKTSOM_LOG_IN_WINDOW_MINUTES", default=15)
+LOG_IN_TRIES_PER_EMAIL = env.int("AKTSOM_LOG_IN_TRIES_PER_EMAIL", default=6)
+LOG_IN_TRIES_PER_ADDRESS = env.int("AKTSOM_LOG_IN_TRIES_PER_ADDRESS", default=60)
+# How many proxies of our own stand before the server, each adding one address to X-Forwarded-For.
+PROXY_HOPS = env.int("AKTSOM_PROXY_HOPS", default=0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_TLS
@@ -133,6 +160,17 @@ MEDIA_ROOT = HOME / "files"
 MEDIA_URL = ""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# What a file that is brought in may cost at most.
+IMPORT_MAX_MB = env.int("AKTSOM_IMPORT_MAX_MB", default=50)
+IMPORT_MAX_PAGES = env.int("AKTSOM_IMPORT_MAX_PAGES", default=300)
+IMPORT_CPU_SECONDS = env.int("AKTSOM_IMPORT_CPU_SECONDS", default=20)
+IMPORT_MEMORY_MB = env.int("AKTSOM_IMPORT_MEMORY_MB", default=1024)
+FILE_UPLOAD_HANDLERS = [
+    "aktsom.intake.upload_limit.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 EMAIL_CONFIG = env.email_url("AKTSOM_EMAIL_URL", default="filemail://")
 vars().update(EMAIL_CONFIG)

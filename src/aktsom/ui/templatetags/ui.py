@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from aktsom.ui import formats
 from aktsom.ui.formats import Number
+from aktsom.ui.icons import PATHS
 from aktsom.ui.icons import icon as draw
 
 register = template.Library()
@@ -35,15 +36,9 @@ def status_tag(text: object, tone: str = "neutral") -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One of our icons; with a label where it stands alone."""
-    if name not in _icon_names():
+    if name not in PATHS:
         raise template.TemplateSyntaxError(f"There is no icon {name!r}")
     return draw(name, label)
-
-
-def _icon_names() -> frozenset[str]:
-    from aktsom.ui.icons import PATHS  # noqa: PLC0415 - the names only
-
-    return frozenset(PATHS)
 
 
 @register.filter(name="thousands")
@@ -69,17 +64,17 @@ def percentage(share: Number | None) -> str:
 
 @register.filter(name="short_date")
 @register.simple_tag(name="short_date")
-def short_date(day: datetime.date | None) -> SafeString | str:
+def short_date(day: dt.date | None) -> SafeString | str:
     """`21.11.2026` as a time element; a dash for no date."""
     if not day:
         return NOTHING
-    local = timezone.localtime(day) if isinstance(day, datetime.datetime) and timezone.is_aware(day) else day
+    local = timezone.localtime(day) if isinstance(day, dt.datetime) and timezone.is_aware(day) else day
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), formats.short_date(local, _language()))
 
 
 @register.filter(name="moment")
 @register.simple_tag(name="moment")
-def moment(when: datetime.datetime | None) -> SafeString | str:
+def moment(when: dt.datetime | None) -> SafeString | str:
     """`21.11.2026 kl. 10.42` as a time element, in the reader's time; a dash for no moment."""
     if not when:
         return NOTHING
