@@ -1,1 +1,127 @@
-"""What every test may ask for."""
+"""What every test may ask for: the named cast, browsers, and a database that can be emptied although its history cannot.
+
+Fjordvik kommune is ours; Storøya kommune is the stranger; Siri's secretariat has both as members.
+In Fjordvik: Rune reads, Britt contributes, Kari owns the report, Hege approves, Arne administers. In Storøya: Stine administers.
+Ola is a supplier's contact with a log-in and no organisation. Pia runs the platform.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from aktsom.access.models import Organisation, User
+from aktsom.access.roles import Role
+from tests import cast
+
+history_guard = import_module("aktsom.access.migrations.0002_history_is_append_only")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Lets the framework empty the tables after a test with real transactions; every other way stays refused."""
+    empty = connection.ops.execute_sql_flush
+
+    def empty_with_guard_lowered(statements: Any) -> None:
+        with connection.schema_editor() as editor:
+            history_guard.lower_guard(apps, editor)
+        try:
+            empty(statements)
+        finally:
+            with connection.schema_editor() as editor:
+                history_guard.raise_guard(apps, editor)
+
+    connection.ops.execute_sql_flush = empty_with_guard_lowered  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _work_at_once_and_keep_nothing(settings: Any, tmp_path: Any) -> None:
+    """Background work is done at once, and files and letters go where the test leaves no trace."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+
+
+@pytest.fixture
+def siris_secretariat(db: None) -> Organisation:
+    """A secretariat with two members."""
+    return cast.organisation("Innkjøpssekretariatet", "innkjopssekretariatet", "333333333", kind=Organisation.Kind.SECRETARIAT)
+
+
+@pytest.fixture
+def fjordvik(siris_secretariat: Organisation) -> Organisation:
+    """Our municipality."""
+    return cast.organisation("Fjordvik kommune", "fjordvik-kommune", "310000000", secretariat=siris_secretariat)
+
+
+@pytest.fixture
+def storoya(siris_secretariat: Organisation) -> Organisation:
+    """The other municipality."""
+    return cast.organisation("Storøya kommune", "storoya-kommune", "311111116", secretariat=siris_secretariat)
+
+
+@pytest.fixture
+def rune(fjordvik: Organisation) -> User:
+    """A reader in Fjordvik."""
+    return cast.member(cast.person("Rune Leser", "rune@fjordvik.example"), fjordvik, Role.READER)
+
+
+@pytest.fixture
+def britt(fjordvik: Organisation) -> User:
+    """A contributor in Fjordvik."""
+    return cast.member(cast.person("Britt Bidrar", "britt@fjordvik.example"), fjordvik, Role.CONTRIBUTOR)
+
+
+@pytest.fixture
+def kari(fjordvik: Organisation) -> User:
+    """The buyer who owns Fjordvik's report."""
+    return cast.member(cast.person("Kari Kjøper", "kari@fjordvik.example"), fjordvik, Role.REPORT_OWNER)
+
+
+@pytest.fixture
+def hege(fjordvik: Organisation) -> User:
+    """The head who approves in Fjordvik."""
+    return cast.member(cast.person("Hege Hode", "hege@fjordvik.example"), fjordvik, Role.APPROVER)
+
+
+@pytest.fixture
+def arne(fjordvik: Organisation) -> User:
+    """The administrator in Fjordvik."""
+    return cast.member(cast.person("Arne Admin", "arne@fjordvik.example"), fjordvik, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def stine(storoya: Organisation) -> User:
+    """The administrator in Storøya, a stranger in Fjordvik."""
+    return cast.member(cast.person("Stine Strand", "stine@storoya.example"), storoya, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def siri(siris_secretariat: Organisation) -> User:
+    """The adviser in the secretariat."""
+    user = cast.person("Siri Sekretær", "siri@sekretariatet.example")
+    return cast.member(user, siris_secretariat, Role.SECRETARIAT_ADVISER)
+
+
+@pytest.fixture
+def ola(db: None) -> User:
+    """A supplier's contact: somebody with a log-in and no organisation."""
+    return cast.person("Ola Leverandør", "ola@leverandor.example")
+
+
+@pytest.fixture
+def pia(db: None) -> User:
+    """The one who runs the platform."""
+    return cast.person("Pia Plattform", "pia@plattform.example", is_platform_administrator=True)
+
+
+@pytest.fixture
+def logged_in() -> Callable[[User], Client]:
+    """Makes a browser in which the person has logged in: `logged_in(kari).get("/")`."""
+    return cast.logged_in

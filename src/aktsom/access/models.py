@@ -1,4 +1,4 @@
-"""Organisations, units, people, memberships and the append-only history."""
+"""Organisations, units, people, memberships, ways in, and the append-only history."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.access.roles import Role
 from aktsom.values.organisation_number import compact_organisation_number
 
 
@@ -82,9 +83,14 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who logs in."""
 
+    class Language(models.TextChoices):
+        NB = "nb", "Bokmål"
+        NN = "nn", "Nynorsk"
+        EN = "en", "English"
+
     email = models.EmailField(_("e-postadresse"), unique=True)
     name = models.CharField(_("navn"), max_length=200, blank=True)
-    language = models.CharField(_("språk"), max_length=2, default="nb")
+    language = models.CharField(_("språk"), max_length=2, choices=Language.choices, default=Language.NB)
     is_active = models.BooleanField(default=True)
     is_platform_administrator = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -94,17 +100,6 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
-
-
-class Role(models.TextChoices):
-    """What a person may do in an organisation, from least to most; the secretariat's adviser stands apart."""
-
-    READER = "reader", _("leser")
-    CONTRIBUTOR = "contributor", _("bidragsyter")
-    REPORT_OWNER = "report_owner", _("rapportansvarlig")
-    APPROVER = "approver", _("godkjenner")
-    ADMINISTRATOR = "administrator", _("administrator")
-    SECRETARIAT_ADVISER = "secretariat_adviser", _("rådgiver i sekretariatet")
 
 
 class Membership(models.Model):
@@ -127,11 +122,59 @@ class Membership(models.Model):
         ]
 
 
+class Invitation(models.Model):
+    """An e-mail address that may come in as somebody; taken up at its owner's first log-in by link."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+    email = models.EmailField(_("e-postadresse"), db_index=True)
+    name = models.CharField(_("navn"), max_length=200, blank=True)
+    role = models.CharField(_("rolle"), max_length=20, choices=Role.choices)
+    language = models.CharField(_("språk"), max_length=2, choices=User.Language.choices, default=User.Language.NB)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "email", "role"],
+                condition=models.Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_invitation_per_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class LogInLink(models.Model):
+    """A link that lets the owner of an e-mail address in, once and soon. Only the token's hash is kept."""
+
+    email = models.EmailField(db_index=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class LogInAttempt(models.Model):
+    """One try at a door, counted for the rate limit. The bucket is a keyed hash, so no address is kept."""
+
+    bucket = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["bucket", "at"], name="attempts_in_bucket")]
+
+
 class Event(models.Model):
     """Who did what to which thing, and when. Never changed, never erased: database triggers refuse it."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(auto_now_add=True)
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     actor = models.ForeignKey(User, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     verb = models.CharField(max_length=60)
@@ -140,7 +183,10 @@ class Event(models.Model):
     thing_name = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["organisation", "thing_type", "thing_id"], name="event_by_thing")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "thing_type", "thing_id"], name="event_by_thing"),
+            models.Index(fields=["organisation", "-at"], name="event_by_time"),
+        ]
 
 
 class EventChange(models.Model):

@@ -1,0 +1,81 @@
+"""What every request learns on its way in, and what becomes of a refusal on its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+
+from aktsom.access.models import Membership, Organisation, User
+from aktsom.access.queries import open_memberships_of
+from aktsom.access.roles import Act, Role, acts_of
+from aktsom.values.refusals import Refusal
+
+ORGANISATION_KEY = "organisation"
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def organisation_middleware(get_response: GetResponse) -> GetResponse:
+    """Sets `request.organisation` (the active one, or None), `request.organisations` and `request.acts`, in one query."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        memberships = list(open_memberships_of(request.user)) if isinstance(request.user, User) else []
+        active = _active(request, [membership.organisation for membership in memberships])
+        request.organisation = active  # type: ignore[attr-defined]
+        request.organisations = list({m.organisation_id: m.organisation for m in memberships}.values())  # type: ignore[attr-defined]
+        request.acts = _acts_in(active, memberships)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return answer
+
+
+def _active(request: HttpRequest, organisations: list[Organisation]) -> Organisation | None:
+    """The chosen organisation as long as the person is in it; the only one where there is but one."""
+    chosen = request.session.get(ORGANISATION_KEY)
+    only = organisations[0] if len({organisation.pk for organisation in organisations}) == 1 else None
+    return next((organisation for organisation in organisations if organisation.pk == chosen), only)
+
+
+def _acts_in(active: Organisation | None, memberships: Iterable[Membership]) -> frozenset[Act]:
+    roles = {Role(membership.role) for membership in memberships if active and membership.organisation_id == active.pk}
+    return acts_of(roles | ({Role.READER} if roles else set()))
+
+
+def person_language_middleware(get_response: GetResponse) -> GetResponse:
+    """Pages speak the language of the person; a visitor's is settled by cookie and browser before this."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if isinstance(request.user, User):
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        return get_response(request)
+
+    return answer
+
+
+class RefusalMiddleware:
+    """A refusal becomes a page with its status and code, or plain text where only a part of the page was asked for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Passes the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer to a refusal; other exceptions are not ours."""
+        if not isinstance(exception, Refusal):
+            return None
+        response = _refused(request, exception)
+        if retry_after := getattr(exception, "retry_after", None):
+            response["Retry-After"] = str(retry_after)
+        return response
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(refusal.message, status=refusal.status, content_type="text/plain; charset=utf-8")
+    return render(request, "ui/refusal.html", {"refusal": refusal}, status=refusal.status)

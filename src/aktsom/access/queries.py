@@ -1,0 +1,194 @@
+"""What can be read in the room `access`. Every query starts from who is asking, or from an organisation already checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktsom.access.models import Event, Invitation, Membership, Organisation, Unit, User
+from aktsom.access.roles import Role
+from aktsom.values.refusals import NotFound
+
+Row = TypeVar("Row", bound=Model)
+
+
+def organisations_for(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """The organisations in which the person has an open membership: those she may read everything of."""
+    return Organisation.objects.filter(pk__in=_held_by(user).values("organisation")).order_by("name")
+
+
+def organisations_advised_by(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """The members of the secretariats in which the person is an adviser: those whose submitted reports she may read."""
+    advises = _held_by(user).filter(role=Role.SECRETARIAT_ADVISER)
+    return Organisation.objects.filter(secretariat__in=advises.values("organisation")).order_by("name")
+
+
+def roles_in(user: User | AnonymousUser, organisation: Organisation) -> frozenset[Role]:
+    """The person's roles in the organisation; none for a stranger. An adviser has one among the secretariat's members too."""
+    held = _held_by(user).filter(
+        Q(organisation=organisation) | Q(organisation=organisation.secretariat_id, role=Role.SECRETARIAT_ADVISER)
+    )
+    return frozenset().union(
+        *(_roles_of(Role(role), at_home=home == organisation.pk) for role, home in held.values_list("role", "organisation"))
+    )
+
+
+def _held_by(user: User | AnonymousUser) -> QuerySet[Membership]:
+    if not isinstance(user, User):
+        return Membership.objects.none()
+    return Membership.objects.filter(user=user, user__is_active=True, ended_at__isnull=True)
+
+
+def _roles_of(role: Role, *, at_home: bool) -> frozenset[Role]:
+    return frozenset({role, Role.READER}) if role is Role.SECRETARIAT_ADVISER and at_home else frozenset({role})
+
+
+def open_memberships_of(user: User) -> QuerySet[Membership]:
+    """The person's open memberships with their organisations, by the organisation's name."""
+    return (
+        Membership.objects.filter(user=user, ended_at__isnull=True)
+        .select_related("organisation")
+        .order_by("organisation__name", "pk")
+    )
+
+
+def memberships_in(organisation: Organisation) -> QuerySet[Membership]:
+    """The organisation's open memberships with their people, by name."""
+    return (
+        Membership.objects.filter(organisation=organisation, ended_at__isnull=True)
+        .select_related("user", "unit")
+        .order_by("user__name", "user__email", "pk")
+    )
+
+
+def membership_in(organisation: Organisation, pk: int) -> Membership:
+    """One open membership of the organisation. Raises NotFound."""
+    return _one(memberships_in(organisation), pk)
+
+
+def open_invitations_in(organisation: Organisation) -> QuerySet[Invitation]:
+    """The organisation's invitations that nobody has taken up yet, also those whose time is out."""
+    return (
+        Invitation.objects.filter(organisation=organisation, accepted_at__isnull=True, withdrawn_at__isnull=True)
+        .select_related("unit")
+        .order_by("email", "pk")
+    )
+
+
+def invitation_in(organisation: Organisation, pk: int) -> Invitation:
+    """One open invitation of the organisation. Raises NotFound."""
+    return _one(open_invitations_in(organisation), pk)
+
+
+def invitations_to(email: str) -> QuerySet[Invitation]:
+    """The invitations that the owner of this address may take up now."""
+    return Invitation.objects.filter(
+        email=email, accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
+    ).select_related("organisation", "unit")
+
+
+def units_of(organisation: Organisation) -> QuerySet[Unit]:
+    """The organisation's open units, by name."""
+    return Unit.objects.filter(organisation=organisation, closed_at__isnull=True).select_related("parent").order_by("name")
+
+
+def unit_of(organisation: Organisation, pk: int) -> Unit:
+    """One open unit of the organisation. Raises NotFound."""
+    return _one(units_of(organisation), pk)
+
+
+def all_organisations() -> QuerySet[Organisation]:
+    """Every organisation, for the platform's administrator alone."""
+    return Organisation.objects.select_related("secretariat").order_by("name")
+
+
+def organisation_by_slug(slug: str) -> Organisation:
+    """The organisation with this address name, whoever asks: for commands and public pages. Raises NotFound."""
+    return _found(Organisation.objects.filter(slug=slug).first())
+
+
+def organisation_by_number(number: str) -> Organisation | None:
+    """The organisation with this organisation number, whoever asks: for commands and imports that have been checked."""
+    return Organisation.objects.filter(number=number).first()
+
+
+def person_by_email(email: str) -> User | None:
+    """The active person with this address."""
+    return User.objects.filter(email=email.strip().lower(), is_active=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which part of the history is wanted; every field is optional."""
+
+    text: str = ""
+    actor: int | None = None
+    thing_type: str = ""
+    thing_id: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+def history_of(organisation: Organisation, thing_type: str, thing_id: str) -> QuerySet[Event]:
+    """Everything that happened to one thing of the organisation, newest first."""
+    return _told(Event.objects.filter(organisation=organisation, thing_type=thing_type, thing_id=str(thing_id)))
+
+
+def history_in(organisation: Organisation, wanted: HistoryFilter) -> QuerySet[Event]:
+    """What happened in the organisation, newest first, as far as it is wanted."""
+    events = Event.objects.filter(organisation=organisation)
+    if wanted.actor is not None:
+        events = events.filter(actor=wanted.actor)
+    if wanted.thing_type:
+        events = events.filter(thing_type=wanted.thing_type)
+    if wanted.thing_id:
+        events = events.filter(thing_id=wanted.thing_id)
+    if wanted.first_day:
+        events = events.filter(at__gte=_midnight(wanted.first_day))
+    if wanted.last_day:
+        events = events.filter(at__lt=_midnight(wanted.last_day + timedelta(days=1)))
+    return _told(_mentioning(events, wanted.text.strip()))
+
+
+def actors_in(organisation: Organisation) -> QuerySet[User]:
+    """The people who have done something in the organisation, also those who have left."""
+    acted = Event.objects.filter(organisation=organisation, actor__isnull=False)
+    return User.objects.filter(pk__in=acted.order_by().values("actor")).order_by("name", "email")
+
+
+def thing_types_in(organisation: Organisation) -> list[str]:
+    """The kinds of thing that something has happened to in the organisation."""
+    return list(
+        Event.objects.filter(organisation=organisation).order_by("thing_type").values_list("thing_type", flat=True).distinct()
+    )
+
+
+def _told(events: QuerySet[Event]) -> QuerySet[Event]:
+    return events.select_related("actor").prefetch_related("changes").order_by("-at", "-pk")
+
+
+def _mentioning(events: QuerySet[Event], text: str) -> QuerySet[Event]:
+    if not text:
+        return events
+    changed = events.filter(Q(changes__old__icontains=text) | Q(changes__new__icontains=text)).values("pk")
+    return events.filter(Q(thing_name__icontains=text) | Q(pk__in=changed))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _one(rows: QuerySet[Row], pk: int) -> Row:
+    return _found(rows.filter(pk=pk).first())
+
+
+def _found(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
+    return row
