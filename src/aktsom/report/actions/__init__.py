@@ -1,0 +1,17 @@
+"""Writing reports: one transaction and one event per act."""
+
+from aktsom.report.actions.answers import write_answer, write_rows
+from aktsom.report.actions.fill import fill_report, replace_report_data
+from aktsom.report.actions.reports import erase_sample_reports, mark_published, move_report, remove_report, start_report
+
+__all__ = [
+    "erase_sample_reports",
+    "fill_report",
+    "mark_published",
+    "move_report",
+    "remove_report",
+    "replace_report_data",
+    "start_report",
+    "write_answer",
+    "write_rows",
+]

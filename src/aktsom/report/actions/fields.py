@@ -1,0 +1,74 @@
+"""Writing one field of a report from the published shape. The caller holds the transaction and records the event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from aktsom.report.held import held
+from aktsom.report.models import Answer, AnswerCell, AnswerRow, Report, UnaskedCell
+from aktsom.report.row_sources import ROW_SOURCES
+from aktsom.report.rows import Row, row_from
+from aktsom.report.shape import ReportData, is_asked, is_blank, value_at
+from aktsom.report.states import AnswerState
+from aktsom.report.template import Field, Kind
+
+
+def write_field(report: Report, field: Field, answer: Answer, data: ReportData) -> None:
+    """Make the field what the data says of it; a field that the data does not know was not asked. The answer is not saved."""
+    if field.kind.has_rows:
+        rows = value_at(data, field.rows_at) or []
+        write_rows_of(report, field, answer, [row_from(field, row) for row in rows])
+        _hold(answer, Kind.TEXT, value_at(data, (*field.at, "comment")))
+        answer.asked = is_asked(data, field.rows_at)
+        answer.comment_asked = field.has_comment and is_asked(data, (*field.at, "comment"))
+        answer.state = state_for([*rows, answer.text])
+    else:
+        value = value_at(data, field.at)
+        _hold(answer, field.kind, value)
+        answer.asked = is_asked(data, field.at)
+        answer.state = state_for([value])
+
+
+def _hold(answer: Answer, kind: Kind, value: Any) -> None:
+    columns = held(kind, value)
+    answer.text, answer.number, answer.yes_no = columns.text, columns.number, columns.yes_no
+
+
+def state_for(values: Sequence[Any]) -> AnswerState:
+    """Blank where every value is; else a draft, until a person says more."""
+    return AnswerState.BLANK if all(is_blank(value) for value in values) else AnswerState.DRAFT
+
+
+def write_rows_of(report: Report, field: Field, answer: Answer, rows: Sequence[Row]) -> None:
+    """Make these the rows of the field, here or in the room that keeps them."""
+    source = ROW_SOURCES.get(field.meaning)
+    if source is None:
+        _write_own_rows(field, answer, rows)
+    else:
+        records = source.write(report.organisation, report.year, rows)
+        _write_unasked(field, answer, rows, records)
+
+
+def _write_own_rows(field: Field, answer: Answer, rows: Sequence[Row]) -> None:
+    answer.rows.all().delete()
+    kinds = {column.key: column.kind for column in field.columns}
+    kept = AnswerRow.objects.bulk_create(
+        AnswerRow(answer=answer, position=position, number=row.number) for position, row in enumerate(rows, start=1)
+    )
+    AnswerCell.objects.bulk_create(
+        AnswerCell(row=record, column=key, **asdict(held(kinds[key], value)))
+        for record, row in zip(kept, rows, strict=True)
+        for key, value in row.values.items()
+    )
+
+
+def _write_unasked(field: Field, answer: Answer, rows: Sequence[Row], records: Sequence[int]) -> None:
+    answer.unasked.all().delete()
+    UnaskedCell.objects.bulk_create(
+        UnaskedCell(answer=answer, record=record, column=column.key)
+        for record, row in zip(records, rows, strict=True)
+        for column in field.columns
+        if column.key not in row.values
+    )

@@ -1,0 +1,65 @@
+"""Writing a whole report at once, as an import and its undoing do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from aktsom.access.actions import record_event
+from aktsom.access.history import Change
+from aktsom.report.actions.fields import write_field
+from aktsom.report.actions.origins import keep_origins_of_unchanged, write_origins
+from aktsom.report.differences import changes_between_data, left_outside
+from aktsom.report.models import Answer, Report
+from aktsom.report.policies import check_is_open, check_right
+from aktsom.report.provenance import WRITTEN, Provenance
+from aktsom.report.queries import report_data, template_of
+from aktsom.report.shape import ReportData
+from aktsom.report.states import Right
+from aktsom.report.template import Field
+from aktsom.report.things import thing_of
+
+if TYPE_CHECKING:
+    from aktsom.access.models import User
+
+
+@transaction.atomic
+def fill_report(report: Report, data: ReportData, actor: User | None, provenance: Provenance = WRITTEN) -> None:
+    """Make the report what the data says, with risks, goals and measures as records. A field that is not there was not asked."""
+    check_right(actor, report.organisation, Right.OWN_REPORT)
+    before = report_data(report)
+    for field, answer in _written(report, data):
+        answer.source, answer.file_name = provenance.source, provenance.file_name
+        answer.save()
+        write_origins(answer, field, provenance)
+    after = report_data(report)
+    changes = changes_between_data(before, after) | left_outside(data, after)
+    record_event(actor, report.organisation, "report_filled", thing_of(report), changes)
+
+
+@transaction.atomic
+def replace_report_data(report: Report, data: ReportData, actor: User | None, reason: str) -> None:
+    """Make the report what the data says, for a reason that the history keeps; what stays the same keeps its origin."""
+    check_right(actor, report.organisation, Right.OWN_REPORT)
+    before = report_data(report)
+    written = [answer for _, answer in _written(report, data)]
+    after = report_data(report)
+    for answer in written:
+        keep_origins_of_unchanged(answer, before, after)
+    changes = {"reason": Change(None, reason)} | changes_between_data(before, after) | left_outside(data, after)
+    record_event(actor, report.organisation, "report_data_replaced", thing_of(report), changes)
+
+
+def _written(report: Report, data: ReportData) -> list[tuple[Field, Answer]]:
+    """Every field with its answer, made what the data says."""
+    check_is_open(report)
+    answers = {answer.meaning: answer for answer in Answer.objects.select_for_update().filter(report=report)}
+    written = []
+    for field in template_of(report).fields:
+        answer = answers.get(field.meaning) or Answer.objects.create(report=report, meaning=field.meaning)
+        write_field(report, field, answer, data)
+        answer.version += 1
+        answer.save()
+        written.append((field, answer))
+    return written

@@ -1,0 +1,71 @@
+"""Who may do what to a report, in pairs. A program that works by itself (no person) has been let in by the machine it runs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from aktsom.access.policies import check_can_approve, check_can_contribute, check_can_own_report
+from aktsom.report.states import ReportState, Right
+from aktsom.values.refusals import Refusal
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from aktsom.access.models import Organisation, User
+    from aktsom.report.models import Report
+
+OPEN_FOR_WRITING = frozenset({ReportState.DRAFT, ReportState.RETURNED})
+_CHECKS = {
+    Right.CONTRIBUTE: check_can_contribute,
+    Right.OWN_REPORT: check_can_own_report,
+    Right.APPROVE: check_can_approve,
+}
+
+
+class ReportIsClosed(Refusal):
+    """The report has gone on and is not written in."""
+
+    code = "report_is_closed"
+    status = 409
+
+
+def check_right(actor: User | AnonymousUser | None, organisation: Organisation, right: Right) -> None:
+    """Refuses a person without the right."""
+    if actor is not None:
+        _CHECKS[right](actor, organisation)
+
+
+def has_right(actor: User | AnonymousUser | None, organisation: Organisation, right: Right) -> bool:
+    """Whether the person has the right."""
+    try:
+        check_right(actor, organisation, right)
+    except Refusal:
+        return False
+    return True
+
+
+def check_can_write(actor: User | AnonymousUser | None, report: Report) -> None:
+    """Refuses writing in a report by a person who may not, and in a report that has gone on."""
+    check_right(actor, report.organisation, Right.CONTRIBUTE)
+    check_is_open(report)
+
+
+def can_write(actor: User | AnonymousUser | None, report: Report) -> bool:
+    """Whether the person may write in the report now."""
+    return is_open(report) and has_right(actor, report.organisation, Right.CONTRIBUTE)
+
+
+def check_is_open(report: Report) -> None:
+    """Refuses a report that has gone on."""
+    if not is_open(report):
+        raise ReportIsClosed(
+            _("Rapporten er %(state)s og kan ikke endres. Åpne den for retting først.")
+            % {"state": ReportState(report.state).label}
+        )
+
+
+def is_open(report: Report) -> bool:
+    """Whether the report may be written in at all."""
+    return report.state in OPEN_FOR_WRITING

@@ -1,0 +1,84 @@
+"""The states of a report and of an answer, and who may move a report. One table; its completeness is tested."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportState(models.TextChoices):
+    """Where a report stands on its way out."""
+
+    DRAFT = "draft", _("utkast")
+    READY = "ready", _("klar for godkjenning")
+    APPROVED = "approved", _("godkjent")
+    SUBMITTED = "submitted", _("sendt inn")
+    RETURNED = "returned", _("sendt tilbake")
+    ACCEPTED = "accepted", _("godtatt")
+    PUBLISHED = "published", _("publisert")
+    SUPERSEDED = "superseded", _("erstattet")
+
+
+class AnswerState(models.TextChoices):
+    """How far an answer has come."""
+
+    BLANK = "blank", _("ikke besvart")
+    DRAFT = "draft", _("utkast")
+    READY = "ready", _("klar")
+    APPROVED = "approved", _("godkjent")
+
+
+class AnswerSource(models.TextChoices):
+    """Where an answer came from."""
+
+    WRITTEN = "written", _("skrevet")
+    COMPUTED = "computed", _("beregnet")
+    IMPORTED = "imported", _("importert")
+    CARRIED = "carried", _("fra i fjor")
+
+
+class Right(StrEnum):
+    """Which policy of `access` a move asks for."""
+
+    CONTRIBUTE = "contribute"
+    OWN_REPORT = "own_report"
+    APPROVE = "approve"
+
+
+MOVES: dict[ReportState, dict[ReportState, Right]] = {
+    ReportState.DRAFT: {ReportState.READY: Right.OWN_REPORT},
+    ReportState.READY: {ReportState.DRAFT: Right.OWN_REPORT, ReportState.APPROVED: Right.APPROVE},
+    ReportState.APPROVED: {
+        ReportState.DRAFT: Right.APPROVE,
+        ReportState.SUBMITTED: Right.OWN_REPORT,
+        ReportState.PUBLISHED: Right.APPROVE,
+    },
+    ReportState.SUBMITTED: {ReportState.RETURNED: Right.APPROVE, ReportState.ACCEPTED: Right.APPROVE},
+    ReportState.RETURNED: {ReportState.DRAFT: Right.OWN_REPORT},
+    ReportState.ACCEPTED: {ReportState.PUBLISHED: Right.APPROVE},
+    ReportState.PUBLISHED: {ReportState.DRAFT: Right.OWN_REPORT, ReportState.SUPERSEDED: Right.APPROVE},
+    ReportState.SUPERSEDED: {},
+}
+"""From each state to each that may follow, and the right it takes. A published report goes back to draft for a correction."""
+
+
+def may_follow(state: ReportState, following: ReportState) -> bool:
+    """Whether a report may go straight from one state to the other."""
+    return following in MOVES[state]
+
+
+def way_to(state: ReportState, goal: ReportState) -> tuple[ReportState, ...]:
+    """The shortest way of moves from a state to another, without the first; empty where there is none."""
+    ways: list[tuple[ReportState, ...]] = [(state,)]
+    seen = {state}
+    while ways:
+        way = ways.pop(0)
+        for following in MOVES[way[-1]]:
+            if following == goal:
+                return (*way[1:], following)
+            if following not in seen:
+                seen.add(following)
+                ways.append((*way, following))
+    return ()

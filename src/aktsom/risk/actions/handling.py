@@ -1,0 +1,107 @@
+"""Writing what is done about each risk in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from aktsom.risk.actions.risks import begin_years, remove_unlisted, word_as_latest, years_of
+from aktsom.risk.matching import pair
+from aktsom.risk.models import Goal, GoalStatus, Measure, RiskYear
+from aktsom.risk.records import RiskHandling
+from aktsom.risk.states import GoalState
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
+
+
+def set_handling(organisation: Organisation, year: int, rows: Sequence[RiskHandling]) -> list[int]:
+    """Make these rows the year's handling of risks; answers the record of each."""
+    known = years_of(organisation, year)
+    found = _years_for(organisation, year, rows, known)
+    kept = {risk_year.pk for risk_year in found}
+    for risk_year in known:
+        if risk_year.pk not in kept:
+            _leave_handling(risk_year)
+    for position, (risk_year, row) in enumerate(zip(found, rows, strict=True), start=1):
+        _write_row(risk_year, row, position)
+    remove_unlisted(organisation, year)
+    return [risk_year.pk for risk_year in found]
+
+
+def _years_for(organisation: Organisation, year: int, rows: Sequence[RiskHandling], known: Sequence[RiskYear]) -> list[RiskYear]:
+    """The risk of each row: by its record, its wording, its number in the table, another year's wording; else a new one."""
+    by_key = {risk_year.pk: risk_year for risk_year in known}
+    found = {index: by_key[row.record] for index, row in enumerate(rows) if row.record in by_key}
+    found |= _alike(rows, found, by_key)
+    found |= _same_number(rows, found, by_key)
+    rest = {index: row.text for index, row in enumerate(rows) if index not in found}
+    found |= begin_years(organisation, year, rest)
+    return [found[index] for index in range(len(rows))]
+
+
+def _alike(rows: Sequence[RiskHandling], found: dict[int, RiskYear], by_key: dict[int, RiskYear]) -> dict[int, RiskYear]:
+    taken = {risk_year.pk for risk_year in found.values()}
+    wordings = [None if index in found else row.text for index, row in enumerate(rows)]
+    known = {key: risk_year.wording for key, risk_year in by_key.items() if key not in taken}
+    return {index: by_key[key] for index, key in pair(wordings, known).items()}
+
+
+def _same_number(rows: Sequence[RiskHandling], found: dict[int, RiskYear], by_key: dict[int, RiskYear]) -> dict[int, RiskYear]:
+    taken = {risk_year.pk for risk_year in found.values()}
+    numbered = {
+        risk_year.table_number: risk_year
+        for key, risk_year in by_key.items()
+        if key not in taken and risk_year.table_number is not None
+    }
+    same: dict[int, RiskYear] = {}
+    for index, row in enumerate(rows):
+        if index not in found and row.number in numbered:
+            same[index] = numbered.pop(row.number)
+    return same
+
+
+def _leave_handling(risk_year: RiskYear) -> None:
+    risk_year.handling_position = risk_year.handling_number = risk_year.handling_text = None
+    risk_year.save()
+    Goal.objects.filter(risk=risk_year.risk, year=risk_year.year).delete()
+    Measure.objects.filter(risk=risk_year.risk, year=risk_year.year).delete()
+
+
+def _write_row(risk_year: RiskYear, row: RiskHandling, position: int) -> None:
+    risk_year.handling_position, risk_year.handling_number = position, row.number
+    risk_year.handling_text = row.text
+    risk_year.save()
+    word_as_latest(risk_year)
+    overall = _write_goal(risk_year, Goal.Kind.OVERALL, row.overall_goal, needed=row.status is not None)
+    if overall:
+        write_status(overall, risk_year.year, row.status)
+    _write_goal(risk_year, Goal.Kind.ANNUAL, row.goal_in_year)
+    _write_measure(risk_year, row.measures, row.results)
+
+
+def _write_goal(risk_year: RiskYear, kind: Goal.Kind, text: str | None, *, needed: bool = False) -> Goal | None:
+    """The risk's goal of a kind; without words it exists only where a status needs it."""
+    key = {"risk": risk_year.risk, "year": risk_year.year, "kind": kind}
+    if text is None and not needed:
+        Goal.objects.filter(**key).delete()
+        return None
+    organisation = {"organisation_id": risk_year.risk.organisation_id}
+    return Goal.objects.update_or_create(**key, defaults={"text": text}, create_defaults={"text": text, **organisation})[0]
+
+
+def write_status(goal: Goal, year: int, note: str | None) -> None:
+    """The buyer's own words on a goal; the state that a person has judged stays."""
+    status = GoalStatus.objects.filter(goal=goal, year=year).first()
+    if note is None and (status is None or status.state == GoalState.UNKNOWN):
+        GoalStatus.objects.filter(goal=goal, year=year).delete()
+    else:
+        GoalStatus.objects.update_or_create(goal=goal, year=year, defaults={"note": note})
+
+
+def _write_measure(risk_year: RiskYear, text: str | None, result: str | None) -> None:
+    key = {"risk": risk_year.risk, "year": risk_year.year}
+    if text is None and result is None:
+        Measure.objects.filter(**key).delete()
+    else:
+        Measure.objects.update_or_create(**key, position=1, defaults={"text": text, "result": result})

@@ -1,0 +1,70 @@
+"""What the buyer has put first, and how each year worded it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SalientRisk(models.Model):
+    """A risk of harm that the buyer has put first, followed from year to year."""
+
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("risiko"), blank=True, help_text=_("Slik virksomheten omtaler risikoen nå."))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class RiskYear(models.Model):
+    """A salient risk as one year worded and ranked it; without a table position it is only in that year's handling."""
+
+    risk = models.ForeignKey(SalientRisk, on_delete=models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField(_("år"))
+    table_position = models.PositiveSmallIntegerField(null=True, blank=True)
+    table_number = models.BigIntegerField(null=True, blank=True, help_text=_("Nummeret slik det sto."))
+    text = models.TextField(_("risiko"), null=True, blank=True)  # noqa: DJ001 - blank and absent differ
+    geography = models.TextField(_("geografi"), null=True, blank=True)  # noqa: DJ001
+    handling_position = models.PositiveSmallIntegerField(null=True, blank=True)
+    handling_number = models.BigIntegerField(null=True, blank=True)
+    handling_text = models.TextField(null=True, blank=True)  # noqa: DJ001
+
+    class Meta:
+        ordering: ClassVar = ["-year", "table_position", "handling_position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["risk", "year"], name="risk_is_prioritised_once_a_year")]
+
+    def __str__(self) -> str:
+        return self.wording
+
+    @property
+    def wording(self) -> str:
+        """The words that the year used, the table's before the handling's."""
+        return self.text or self.handling_text or self.risk.text
+
+
+class RiskTheme(models.Model):
+    """A theme of a risk in a year, by the code of the reference list, or as written where the list does not know it."""
+
+    risk_year = models.ForeignKey(RiskYear, on_delete=models.CASCADE, related_name="themes")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=60, blank=True, db_index=True)
+    written = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["risk_year", "position"], name="theme_position_is_unique")]
+
+
+class RiskPlace(models.Model):
+    """A country or region that the geography of a risk names, by the code of the reference list."""
+
+    risk_year = models.ForeignKey(RiskYear, on_delete=models.CASCADE, related_name="places")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=60, db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["risk_year", "code"], name="place_is_named_once")]
