@@ -1,0 +1,199 @@
+"""A document as one stream of lines, each knowing the block it stands in, so that a field may begin at any of them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from aktsom.document.blocks import Block, Cell, Document, Heading, Line, ListItem, PageBreak, Paragraph, Place, Rule, Table
+
+MARK = r"[•▪‣◦●○■□➢\uf0b7\uf0a7]"
+BULLET = re.compile(rf"^(?:{MARK}\s*|[-–*]\s+)(?=\S)")
+LONE_MARK = re.compile(rf"^(?:{MARK}|[-–—*·.]|\s)+$")
+
+
+class Kind(Enum):
+    """What a line stands in."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    TABLE = "table"
+    RULE = "rule"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of the document, or a whole table that is kept together.
+
+    `block` numbers the block it stands in; `row` and `column` are set for a line of a table that was taken apart.
+    """
+
+    line: Line
+    kind: Kind
+    block: int
+    marker: str = ""
+    depth: int = 0
+    table: Table | None = None
+    row: int | None = None
+    column: int | None = None
+    columns: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return self.line.text
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the file."""
+        return self.line.place
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is anything to read in it."""
+        return self.table is not None or bool(self.line.text)
+
+
+TellsLabel = Callable[[str], bool]
+
+
+def pieces_of(document: Document, keep_whole: Callable[[Table], bool], tells_label: TellsLabel) -> list[Piece]:
+    """The whole document as pieces; a table is taken apart unless it is to be kept whole."""
+    stream = _Stream(keep_whole, tells_label)
+    for block in document.blocks:
+        stream.add(block)
+    return stream.pieces
+
+
+class _Stream:
+    """Numbers the blocks as they come."""
+
+    def __init__(self, keep_whole: Callable[[Table], bool], tells_label: TellsLabel) -> None:
+        self.pieces: list[Piece] = []
+        self.keep_whole = keep_whole
+        self.tells_label = tells_label
+        self.block = 0
+
+    def add(self, block: Block) -> None:
+        self.block += 1
+        match block:
+            case Heading(_, lines):
+                self._lines(lines, Kind.HEADING)
+            case Paragraph(lines):
+                self._paragraph(lines)
+            case ListItem(lines, marker, depth):
+                self._lines(lines, Kind.ITEM, marker, depth)
+            case Rule(place):
+                self.pieces.append(Piece(Line("", place), Kind.RULE, self.block))
+            case PageBreak(place):
+                self.pieces.append(Piece(Line("", place), Kind.BREAK, self.block))
+            case Table():
+                self._table(block)
+
+    def _paragraph(self, lines: Sequence[Line]) -> None:
+        """A paragraph whose lines begin with bullets is a list that the reader did not see."""
+        bulleted = False
+        for line in lines:
+            text = BULLET.sub("", line.text)
+            if text != line.text:
+                self.block += 1
+                bulleted = True
+            self._lines([replace(line, text=text)], Kind.ITEM if bulleted else Kind.PARAGRAPH, "-" if bulleted else "")
+
+    def _lines(self, lines: Sequence[Line], kind: Kind, marker: str = "", depth: int = 0) -> None:
+        for line in lines:
+            text = " ".join(line.text.replace("\u00ad", "").split())
+            if kind is Kind.ITEM and not self._goes_on():
+                text = BULLET.sub("", text)
+            if text and not LONE_MARK.match(text):
+                self.pieces.append(Piece(replace(line, text=text), kind, self.block, marker, depth))
+
+    def _goes_on(self) -> bool:
+        return bool(self.pieces) and self.pieces[-1].block == self.block
+
+    def _table(self, table: Table) -> None:
+        if self.keep_whole(table):
+            place = table.place if table.place != Place() else _place_of(table)
+            self.pieces.append(Piece(Line("", place), Kind.TABLE, self.block, table=table))
+            return
+        for row, column, cell in self._cells(table):
+            self.block += 1
+            self._cell(cell, row, column, len(table.rows[row]))
+
+    def _cells(self, table: Table) -> Iterator[tuple[int, int, Cell]]:
+        """The cells in the order they are to be read: down each column where a row of labels has its values below."""
+        row = 0
+        while row < len(table.rows):
+            if self._is_row_of_labels(table, row):
+                for column, cell in enumerate(table.rows[row]):
+                    yield row, column, cell
+                    yield row, column, table.rows[row + 1][column]
+                row += 1
+            else:
+                yield from ((row, column, cell) for column, cell in enumerate(table.rows[row]))
+            row += 1
+
+    def _is_row_of_labels(self, table: Table, row: int) -> bool:
+        cells = table.rows[row]
+        if len(cells) < 2 or row + 1 >= len(table.rows) or len(table.rows[row + 1]) != len(cells):
+            return False
+        below = table.rows[row + 1]
+        return all(self.tells_label(text_of(cell)) for cell in cells) and not any(
+            self.tells_label(text_of(cell)) for cell in below
+        )
+
+    def _cell(self, cell: Cell, row: int, column: int, columns: int) -> None:
+        first = len(self.pieces)
+        for block in cell.blocks:
+            self.add(block)
+        inside = [
+            replace(piece, kind=Kind.CELL if piece.kind is not Kind.ITEM else Kind.ITEM, row=row, column=column, columns=columns)
+            for piece in self.pieces[first:]
+        ]
+        empty = Piece(Line("", Place()), Kind.CELL, self.block, row=row, column=column, columns=columns)
+        self.pieces[first:] = inside or [empty]
+        self.block += 1
+
+
+def _place_of(table: Table) -> Place:
+    for row in table.rows:
+        for cell in row:
+            for block in cell.blocks:
+                if isinstance(block, Heading | Paragraph | ListItem) and block.lines:
+                    return block.lines[0].place
+    return Place()
+
+
+def text_of(cell: Cell) -> str:
+    """The words of a cell on one line."""
+    return " ".join(piece for block in cell.blocks for piece in _texts(block))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading | Paragraph | ListItem):
+        yield from (line.text for line in block.lines)
+    elif isinstance(block, Table):
+        yield from (text_of(cell) for row in block.rows for cell in row)
+
+
+def block_from(pieces: Sequence[Piece], start: int) -> int:
+    """The index past the last piece of the block that the piece at `start` stands in."""
+    end = start + 1
+    while end < len(pieces) and pieces[end].block == pieces[start].block:
+        end += 1
+    return end
+
+
+def opens_block(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is the first of its block."""
+    return at == 0 or pieces[at - 1].block != pieces[at].block
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The words of pieces on one line."""
+    return " ".join(piece.text for piece in pieces if piece.text)
