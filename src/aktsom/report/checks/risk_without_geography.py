@@ -1,0 +1,40 @@
+"""A prioritised risk says where in the world it is."""
+
+from __future__ import annotations
+
+from aktsom.report.findings import Check, Result, failed, not_applicable, passed
+from aktsom.report.shape import ReportData, is_blank, value_at
+from aktsom.report.template import Template, Words
+
+
+def run(data: ReportData, template: Template) -> Result:
+    """Find prioritised risks whose geography was asked for and left blank."""
+    risks = next((field for field in template.fields if field.meaning == "risks"), None)
+    rows = value_at(data, risks.rows_at) or [] if risks else []
+    asked = [(index, row) for index, row in enumerate(rows) if "geography" in row]
+    if risks is None or not asked:
+        return not_applicable(Words("Ingen risiko er ført opp.", "Ingen risiko er ført opp.", "No risk is listed."))
+    at = ".".join(risks.rows_at)
+    blank = [f"{at}[{index}].geography" for index, row in asked if is_blank(row["geography"])]
+    return failed(_words(len(blank), len(asked)), ["risks"], blank) if blank else passed("risks")
+
+
+def _words(blank: int, asked: int) -> Words:
+    return Words(
+        f"{blank} av {asked} risikoer mangler geografi.",
+        f"{blank} av {asked} risikoar manglar geografi.",
+        f"{blank} of {asked} risks have no geography.",
+    )
+
+
+CHECK = Check(
+    code="risk_without_geography",
+    means=Words("Hver risiko har et sted.", "Kvar risiko har ein stad.", "Every risk has a place."),
+    why=Words(
+        "Hvor risikoen er, avgjør hvem som kan rammes og hva som kan gjøres. Skriv «Globalt» når det gjelder overalt.",
+        "Kvar risikoen er, avgjer kven som kan bli råka og kva som kan gjerast. Skriv «Globalt» når det gjeld overalt.",
+        "Where the risk is decides who may be harmed and what can be done. Write “Globalt” where it holds everywhere.",
+    ),
+    in_force_from=2023,
+    run=run,
+)

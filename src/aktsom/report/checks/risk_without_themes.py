@@ -1,0 +1,40 @@
+"""A prioritised risk says which themes it is about."""
+
+from __future__ import annotations
+
+from aktsom.report.findings import Check, Result, failed, not_applicable, passed
+from aktsom.report.shape import ReportData, is_blank, value_at
+from aktsom.report.template import Template, Words
+
+
+def run(data: ReportData, template: Template) -> Result:
+    """Find prioritised risks whose themes was asked for and left blank."""
+    risks = next((field for field in template.fields if field.meaning == "risks"), None)
+    rows = value_at(data, risks.rows_at) or [] if risks else []
+    asked = [(index, row) for index, row in enumerate(rows) if "themes" in row]
+    if risks is None or not asked:
+        return not_applicable(Words("Ingen risiko er ført opp.", "Ingen risiko er ført opp.", "No risk is listed."))
+    at = ".".join(risks.rows_at)
+    blank = [f"{at}[{index}].themes" for index, row in asked if is_blank(row["themes"])]
+    return failed(_words(len(blank), len(asked)), ["risks"], blank) if blank else passed("risks")
+
+
+def _words(blank: int, asked: int) -> Words:
+    return Words(
+        f"{blank} av {asked} risikoer mangler tema.",
+        f"{blank} av {asked} risikoar manglar tema.",
+        f"{blank} of {asked} risks have no theme.",
+    )
+
+
+CHECK = Check(
+    code="risk_without_themes",
+    means=Words("Hver risiko har tema.", "Kvar risiko har tema.", "Every risk has themes."),
+    why=Words(
+        "Tema gjør at risikoen kan sammenlignes fra år til år og med andre.",
+        "Tema gjer at risikoen kan samanliknast frå år til år og med andre.",
+        "Themes let the risk be compared from year to year and with others.",
+    ),
+    in_force_from=2023,
+    run=run,
+)
