@@ -7,6 +7,7 @@ from pathlib import Path
 
 import environ
 import pysqlite3.dbapi2
+from django.utils.translation import gettext_lazy as _
 
 from aktsom.project.settings.home import kept_secret
 from aktsom.project.settings.navigation import NAVIGATION as NAVIGATION
@@ -156,6 +157,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 FORM_RENDERER = "aktsom.ui.forms.FormRenderer"
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
+FILTERS_EMPTY_CHOICE_LABEL = _("Alle")
+# The developers' page of components.
+SHOW_COMPONENTS = DEBUG
 MEDIA_ROOT = HOME / "files"
 MEDIA_URL = ""
 
@@ -176,3 +180,6 @@ EMAIL_CONFIG = env.email_url("AKTSOM_EMAIL_URL", default="filemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_FILE_PATH = str(HOME / "mail")
 DEFAULT_FROM_EMAIL = env.str("AKTSOM_FROM_EMAIL", default="aktsom@localhost")
+
+# How long the typesetting of one PDF may take.
+PUBLISH_SECONDS = env.int("AKTSOM_PUBLISH_SECONDS", default=60)
