@@ -1,109 +1,126 @@
-"""Groups of lines as the blocks of a document."""
+"""What was found on the pages as the blocks of a document, what the page breaks cut put together again."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from aktsom.document.blocks import Block, Cell, Heading, Line, ListItem, PageBreak, Paragraph, Place, Table
+from aktsom.intake.readers.pdf.found import Found, FoundCell, FoundTable, FoundText, Role
 from aktsom.intake.readers.pdf.joins import Joiner, texts_joined
 from aktsom.intake.readers.pdf.lines import TextLine
-from aktsom.intake.readers.pdf.paragraphs import CONTENTS_ENTRY, Group, Grouper, Measures, starts_item
-from aktsom.intake.readers.pdf.tables import FoundTable
+from aktsom.intake.readers.pdf.paragraphs import Grouper, Measures
 
-LONGEST_HEADING = 14
+FIGURE_CAPTION = re.compile(r"^(Figur|Figure|Diagram|Bilde|Foto)\s*\d+\s*[:.]")
+TABLE_CAPTION = re.compile(r"^(Tabell|Table)\s*\d+\s*[:.]")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Builder:
-    """Turns what was found on the pages into blocks."""
+    """Makes the blocks; what belongs to pictures is kept in `aside`."""
 
     usual: Measures
     joiner: Joiner
-    heading_sizes: tuple[float, ...]
+    aside: list[Line] = field(default_factory=list)
+    _numbers: Counter[int] = field(default_factory=Counter)
 
-    def blocks(self, pieces: Iterable[TextLine | FoundTable]) -> Iterator[Block]:
+    def blocks(self, found: Iterable[Found]) -> Iterator[Block]:
         """The blocks of a whole file, with a page break wherever a new page begins between two of them."""
-        page = None
-        for run in runs(pieces):
-            made = list(self._of_table(run)) if isinstance(run, FoundTable) else list(self.of_lines(run))
-            for block, first, last in made:
-                if page is not None and first != page:
-                    yield PageBreak(Place(first))
-                yield block
-                page = last
+        page: int | None = None
+        for one in self._whole(found):
+            first, last = _pages(one)
+            if page is not None and first != page:
+                yield PageBreak(Place(first))
+            page = last
+            yield self._table(one) if isinstance(one, FoundTable) else self._text(one)
 
-    def of_lines(self, lines: Sequence[TextLine]) -> Iterator[tuple[Block, int, int]]:
-        """Lines as blocks, each with its first and last page."""
-        lefts: list[float] = []
+    def _whole(self, found: Iterable[Found]) -> list[Found]:
+        whole: list[Found] = []
+        for one in self._without_pictures(found):
+            joined = self._joined(whole[-1], one) if whole else None
+            if joined is not None:
+                whole[-1] = joined
+            else:
+                whole.append(one)
+        return whole
+
+    def _without_pictures(self, found: Iterable[Found]) -> Iterator[Found]:
+        for one in found:
+            if isinstance(one, FoundText) and (one.role is Role.PICTURE or FIGURE_CAPTION.match(one.text)):
+                self.aside += [line.as_line() for line in one.lines]
+            else:
+                yield one
+
+    def _joined(self, last: Found, one: Found) -> Found | None:
+        """The two as one, where a page or column break or a caption's place had parted them."""
+        if isinstance(one, FoundTable):
+            return _table_joined(last, one)
+        if isinstance(last, FoundTable) or one.role is not Role.PARAGRAPH or last.role not in (Role.PARAGRAPH, Role.ITEM):
+            return None
+        if last.lines[-1].page == one.lines[0].page or not Grouper(self.usual).goes_on_elsewhere(last.lines[-1], one.lines[0]):
+            return None
+        return replace(last, lines=last.lines + one.lines)
+
+    def _text(self, found: FoundText) -> Block:
+        lines = self._lines(found.lines)
+        match found.role:
+            case Role.HEADING:
+                return Heading(min(6, max(1, found.level)), lines)
+            case Role.ITEM:
+                return ListItem(lines, found.marker, found.level)
+        return Paragraph(lines)
+
+    def _table(self, found: FoundTable) -> Table:
+        place = Place(found.page, self._numbers[found.page] + 1)
+        return Table(tuple(tuple(self._cell(cell) for cell in row) for row in found.rows), place, found.caption)
+
+    def _cell(self, cell: FoundCell) -> Cell:
+        return Cell(tuple(self._in_cell(cell.lines)), cell.header, cell.columns)
+
+    def _in_cell(self, lines: Sequence[TextLine]) -> Iterator[Block]:
         for group in Grouper(self.usual).groups(lines):
-            if not starts_item(group[0]):
-                lefts.clear()
-            yield self._block(group, lefts), group[0].page, group[-1].page
+            first = group[0]
+            if first.has_bullet:
+                rest = TextLine(first.words[1:], first.page)
+                yield ListItem(self._lines([rest, *group[1:]]), first.words[0].text)
+            else:
+                yield Paragraph(self._lines(group))
 
-    def _of_table(self, found: FoundTable) -> Iterator[tuple[Block, int, int]]:
-        rows = tuple(
-            tuple(self._cell(cell.lines, header=cell.header, columns=cell.columns) for cell in row) for row in found.rows
-        )
-        yield Table(rows, Place(found.page, found.number or None), found.caption), found.page, found.page
-
-    def _cell(self, lines: Sequence[TextLine], *, header: bool, columns: int) -> Cell:
-        return Cell(tuple(self._plain(block) for block, _, _ in self.of_lines(lines)), header, columns)
-
-    def _plain(self, block: Block) -> Block:
-        return Paragraph(block.lines) if isinstance(block, Heading) else block
-
-    def _block(self, group: Group, lefts: list[float]) -> Block:
-        if starts_item(group[0]):
-            marker, first = group[0].words[0].text, group[0]
-            rest = [TextLine(first.words[1:], first.page, first.number), *group[1:]]
-            return ListItem(self._lines(rest), marker, _depth(first.left, lefts))
-        if self._is_heading(group):
-            return Heading(self._level(group[0]), self._lines(group))
-        return Paragraph(self._lines(group))
-
-    def _lines(self, group: Sequence[TextLine]) -> tuple[Line, ...]:
-        grouper = Grouper(self.usual)
+    def _lines(self, lines: Sequence[TextLine]) -> tuple[Line, ...]:
+        broken = [self._is_broken(*pair) for pair in pairwise(lines)]
+        if sum(broken) > 2 and sum(broken) > 0.5 * len(broken):
+            broken = [mark and self._is_short(line, lines) for mark, line in zip(broken, lines, strict=False)]
+        texts = texts_joined(lines, self.joiner)
         made = []
-        for index, (line, text) in enumerate(zip(group, texts_joined(group, self.joiner), strict=True)):
+        for line, text, ends in zip(lines, texts, [*broken, False], strict=True):
+            self._numbers[line.page] += 1
             if text:
-                broken = (
-                    index + 1 < len(group) and grouper.is_cut_short(line, group[index + 1]) and group[index + 1].page == line.page
-                )
-                made.append(line.as_line(text, broken=broken))
+                made.append(replace(line, number=self._numbers[line.page]).as_line(text, broken=ends))
         return tuple(made)
 
-    def _is_heading(self, group: Group) -> bool:
-        line = group[0]
-        if CONTENTS_ENTRY.search(group[-1].text):
-            return False
-        larger = line.size > self.usual.body_size + 0.6
-        heavier = line.bold and not self.usual.body_bold and line.size >= self.usual.body_size - 0.6
-        return len(group) <= LONGEST_HEADING and (larger or heavier)
+    def _is_broken(self, line: TextLine, following: TextLine) -> bool:
+        below = following.page == line.page and following.baseline > line.baseline
+        return below and Grouper(self.usual).is_cut_short(line, following)
 
-    def _level(self, line: TextLine) -> int:
-        larger = sum(size > line.size + 0.3 for size in self.heading_sizes)
-        return min(6, larger + 1)
+    def _is_short(self, line: TextLine, lines: Sequence[TextLine]) -> bool:
+        """Whether a line is short even beside its own paragraph, for paragraphs set narrower than their neighbours."""
+        longest = max(one.right - one.left for one in lines)
+        return line.right - line.left < 0.75 * longest
 
 
-def runs(pieces: Iterable[TextLine | FoundTable]) -> Iterator[list[TextLine] | FoundTable]:
-    """Lines between tables together; each table alone."""
-    lines: list[TextLine] = []
-    for piece in pieces:
-        if isinstance(piece, FoundTable):
-            if lines:
-                yield lines
-            lines = []
-            yield piece
-        else:
-            lines.append(piece)
-    if lines:
-        yield lines
+def _table_joined(last: Found, table: FoundTable) -> FoundTable | None:
+    if isinstance(last, FoundText):
+        return replace(table, caption=last.text) if TABLE_CAPTION.match(last.text) and not table.caption else None
+    if table.header is None or table.header != last.header:
+        return None
+    return replace(last, rows=last.rows + table.rows[1:])
 
 
-def _depth(left: float, lefts: list[float]) -> int:
-    while lefts and lefts[-1] > left + 3:
-        lefts.pop()
-    if not lefts or left > lefts[-1] + 3:
-        lefts.append(left)
-    return len(lefts) - 1
+def _pages(found: Found) -> tuple[int, int]:
+    if isinstance(found, FoundText):
+        return found.lines[0].page, found.lines[-1].page
+    pages = [line.page for row in found.rows for cell in row for line in cell.lines]
+    return found.page, max(pages, default=found.page)

@@ -27,6 +27,8 @@ class Joiner:
         """The two as one word where the layout had cut it, else None."""
         if ADDRESS.search(head):
             return self._address(head, tail)
+        if head.endswith("/") and len(head) > 1 and tail[0].isalnum():
+            return head + tail
         if len(head) > 1 and head[-1] in SURE_HYPHENS and tail[:1].isalnum():
             return head[:-1] + tail
         if len(head) > 1 and head.endswith("-") and head[-2].isalnum() and tail[:1].isalnum():

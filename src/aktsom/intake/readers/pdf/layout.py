@@ -1,55 +1,66 @@
-"""A file without a structure tree: its blocks, rebuilt from where the words stand."""
+"""A file without a structure tree: what stands on its pages, rebuilt from where the words stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from aktsom.document.blocks import Block, Line
-from aktsom.intake.readers.pdf.blocks import Builder
+from aktsom.intake.readers.pdf.figures import part_labels
+from aktsom.intake.readers.pdf.found import FoundTable
 from aktsom.intake.readers.pdf.furniture import PageLines, part_furniture
-from aktsom.intake.readers.pdf.joins import joiner_for
 from aktsom.intake.readers.pdf.lines import TextLine, lines_from, same_row
 from aktsom.intake.readers.pdf.order import in_reading_order
 from aktsom.intake.readers.pdf.pages import Page
-from aktsom.intake.readers.pdf.paragraphs import measure
-from aktsom.intake.readers.pdf.tables import FoundTable, tables_and_rest
+from aktsom.intake.readers.pdf.tables import tables_and_rest
+from aktsom.intake.readers.pdf.words import Word
 
 
-def blocks_by_layout(pages: Sequence[Page]) -> tuple[list[Block], list[Line]]:
-    """The blocks of the file and its page furniture."""
+@dataclass(frozen=True)
+class Layout:
+    """Lines and tables in reading order, and what was set aside as page furniture."""
+
+    pieces: tuple[TextLine | FoundTable, ...]
+    furniture: tuple[TextLine, ...]
+
+
+def read_layout(pages: Sequence[Page]) -> Layout:
+    """The layout of the file."""
     tables: dict[int, list[FoundTable]] = {}
     texts = []
+    aside: list[TextLine] = []
+    body_size = usual_size(pages)
     for page in pages:
         tables[page.number], words = tables_and_rest(page)
-        texts.append(PageLines(page.number, page.height, tuple(lines_from(words, page.number))))
+        boxes = [table.box for table in tables[page.number]]
+        lines, labels = part_labels(lines_from(words, page.number), words, page.strokes, boxes, body_size)
+        texts.append(PageLines(page.number, page.height, tuple(lines)))
+        aside += labels
     kept, furniture = part_furniture(texts)
-    pieces = [piece for page in kept for piece in _ordered(page.lines, tables[page.number])]
-    lines = [piece for piece in pieces if isinstance(piece, TextLine)]
-    usual = measure(lines)
-    addresses = frozenset(address for page in pages for address in page.addresses)
-    sizes = tuple(sorted({line.size for line in lines if line.size > usual.body_size + 0.6}, reverse=True))
-    builder = Builder(usual, joiner_for(lines, addresses), sizes)
-    return list(builder.blocks(pieces)), [line.as_line() for line in furniture]
+    pieces = [piece for page, text in zip(pages, kept, strict=True) for piece in _ordered(page, text.lines, tables[page.number])]
+    return Layout(tuple(pieces), (*furniture, *aside))
 
 
-def _ordered(lines: Sequence[TextLine], tables: Sequence[FoundTable]) -> Iterator[TextLine | FoundTable]:
-    pieces = in_reading_order(_with_tables(lines, tables))
-    for number, piece in enumerate(_rows_joined(pieces), start=1):
-        yield replace(piece, number=number)
+def usual_size(pages: Sequence[Page]) -> float:
+    """The type size of most letters."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for word in page.words:
+            letters[word.style.size] += len(word.text)
+    return letters.most_common(1)[0][0] if letters else 10.0
 
 
-def _with_tables(lines: Sequence[TextLine], tables: Sequence[FoundTable]) -> list[TextLine | FoundTable]:
-    """Tables put among the lines before the first line that stands below and not beside them."""
-    pieces: list[TextLine | FoundTable] = list(lines)
-    for table in tables:
-        above = [
-            index
-            for index, piece in enumerate(pieces)
-            if piece.bottom <= table.top + 3 and piece.left < table.right and table.left < piece.right
-        ]
-        pieces.insert(above[-1] + 1 if above else 0, table)
-    return pieces
+def _ordered(page: Page, lines: Sequence[TextLine], tables: Sequence[FoundTable]) -> Iterator[TextLine | FoundTable]:
+    drawn = {id(word): index for index, word in enumerate(page.words)}
+    pieces: list[TextLine | FoundTable] = [*lines, *tables]
+    pieces.sort(key=lambda piece: min(drawn[id(word)] for word in _words_of(piece)))
+    yield from _rows_joined(in_reading_order(pieces))
+
+
+def _words_of(piece: TextLine | FoundTable) -> Iterable[Word]:
+    if isinstance(piece, TextLine):
+        return piece.words[:1]
+    return [word for row in piece.rows for cell in row for line in cell.lines for word in line.words]
 
 
 def _rows_joined(pieces: Sequence[TextLine | FoundTable]) -> Iterator[TextLine | FoundTable]:

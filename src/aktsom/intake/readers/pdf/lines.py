@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from aktsom.intake.readers.pdf.words import Style, Word
 
 WIDEST_SPACE = 2.2  # in type sizes: justified text stretches its spaces up to here; further off stands another column
 SAME_BASELINE = 0.45
+BULLET = re.compile(r"^[•●○▪■□▫◦‣⁃∙·◆◇►➢➤✓✔❖\uf000-\uf0ff*–—-]$")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class TextLine:
     def text(self) -> str:
         """Its words as text; a gap as wide as between columns is a tab."""
         return text_of(self.words)
+
+    @property
+    def has_bullet(self) -> bool:
+        """Whether it begins with a bullet."""
+        return len(self.words) > 1 and bool(BULLET.match(self.words[0].text))
 
     def as_line(self, text: str | None = None, *, broken: bool = False) -> Line:
         """The line as the rest of the program knows it."""

@@ -59,17 +59,6 @@ def title_of(document: Any) -> str | None:
     return document.get_metadata_value("Title").strip() or None
 
 
-def pages_of(document: Any) -> Iterator[Page]:
-    """Every page that PDFium can load, with its words; a page that it cannot load is left out."""
-    for index in range(len(document)):
-        try:
-            page = document[index]
-        except pdfium.PdfiumError:
-            continue
-        yield read_page(document, page, index + 1)
-        page.close()
-
-
 def read_page(document: Any, page: Any, number: int) -> Page:
     """What one page holds."""
     left, bottom, right, top = page.get_bbox()

@@ -12,9 +12,9 @@ from aktsom.intake.readers.pdf.lines import TextLine
 
 Group = list[TextLine]
 
-BULLET = re.compile(r"^[•●○▪■□▫◦‣⁃∙·◆◇►➢➤✓✔❖\uf000-\uf0ff*–—-]$")
 DASH = re.compile(r"^[–—*-]$")
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'»”’)\]]*$")
+NEARLY_FULL = 0.06
 CONTENTS_ENTRY = re.compile(r"[.…_]{4,}\s*\d+$|(\. ){4,}\s*\d+$")
 STARTS_INSIDE = re.compile(r"^[\"'«“(]?[a-zæøåäöáčđŋšŧž]")
 
@@ -79,11 +79,6 @@ def _below(one: TextLine, two: TextLine) -> float:
     return two.baseline - one.baseline if one.page == two.page else -1.0
 
 
-def starts_item(line: TextLine) -> bool:
-    """Whether the line begins with a bullet."""
-    return len(line.words) > 1 and bool(BULLET.match(line.words[0].text))
-
-
 @dataclass
 class Grouper:
     """Parts a run of lines into groups that belong together."""
@@ -111,15 +106,15 @@ class Grouper:
             return False
         below = _below(last, line)
         if below <= 0.2 * line.size:
-            return self._goes_on_elsewhere(last, line)
+            return self.goes_on_elsewhere(last, line)
         if below > self.usual.next_line(line) * 1.22 + 0.3 or self._is_shifted(group, line):
             return False
-        return self.usual.spaced or starts_item(group[0]) or not self.is_cut_short(last, line)
+        return self.usual.spaced or group[0].has_bullet or not self.is_cut_short(last, line)
 
     def _is_new_item(self, last: TextLine, line: TextLine) -> bool:
-        if not starts_item(line):
+        if not line.has_bullet:
             return False
-        inside_prose = DASH.match(line.words[0].text) and not starts_item(last) and not self.is_cut_short(last, line)
+        inside_prose = DASH.match(line.words[0].text) and not last.has_bullet and not self.is_cut_short(last, line)
         spaced_off = _below(last, line) > self.usual.next_line(line) * 1.1
         return not inside_prose or spaced_off
 
@@ -129,17 +124,17 @@ class Grouper:
         if abs(shift) <= 0.8 * line.size or _centred(last, line):
             return False
         if len(group) == 1:
-            return shift > 0 and not starts_item(last)
+            return shift > 0 and not last.has_bullet
         return True
 
-    def _goes_on_elsewhere(self, last: TextLine, line: TextLine) -> bool:
+    def goes_on_elsewhere(self, last: TextLine, line: TextLine) -> bool:
         """Whether a paragraph goes on in the next column or on the next page."""
         if self.is_cut_short(last, line) and ENDS_SENTENCE.search(last.text):
             return False
         if STARTS_INSIDE.match(line.text):
             return True
         if not ENDS_SENTENCE.search(last.text):
-            return not self.is_cut_short(last, line) and self._is_body(line)
+            return self.usual.edge(last) - last.right < NEARLY_FULL * (last.right - last.left) and self._is_body(line)
         return self.usual.justified and self.usual.edge(last) - last.right < 1.0
 
     def _is_body(self, line: TextLine) -> bool:

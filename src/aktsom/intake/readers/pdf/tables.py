@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from aktsom.intake.readers.pdf.found import FoundCell, FoundTable
 from aktsom.intake.readers.pdf.lines import TextLine, lines_from
 from aktsom.intake.readers.pdf.pages import Page
 from aktsom.intake.readers.pdf.strokes import Box, Strokes
@@ -14,46 +15,6 @@ from aktsom.intake.readers.pdf.words import Word
 
 NEAR = 2.5
 SAME_EDGE = 6.0
-
-
-@dataclass(frozen=True)
-class FoundCell:
-    """The lines of one cell."""
-
-    lines: tuple[TextLine, ...]
-    header: bool = False
-    columns: int = 1
-
-
-@dataclass(frozen=True)
-class FoundTable:
-    """A table on a page with its box."""
-
-    page: int
-    box: Box
-    rows: tuple[tuple[FoundCell, ...], ...]
-    number: int = 0
-    caption: str = ""
-
-    @property
-    def left(self) -> float:
-        """The left edge."""
-        return self.box.left
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.box.right
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.box.top
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.box.bottom
 
 
 @dataclass
@@ -131,11 +92,15 @@ def _are_of_one_table(above: FlatRule, below: FlatRule, page: Page, lines: Seque
 def _crossed(above: FlatRule, below: FlatRule, lines: Sequence[TextLine]) -> bool:
     """Whether a line between two rules runs out of the first column that they show."""
     first = above.breaks[0]
-    return any(
-        line.left < first - NEAR and line.right > first + NEAR
-        for line in lines
-        if above.y < line.baseline < below.y and above.left - NEAR <= line.left
-    )
+    between = (line for line in lines if above.y < line.baseline < below.y and line.left >= above.left - NEAR)
+    return any(_runs_over(line, first) for line in between)
+
+
+def _runs_over(line: TextLine, x: float) -> bool:
+    if any(word.left < x - NEAR and word.right > x + NEAR for word in line.words):
+        return True
+    gaps = pairwise(line.words)
+    return any(one.right <= x + NEAR and two.left >= x - NEAR and two.left - one.right < 0.6 * line.size for one, two in gaps)
 
 
 def _grid(rules: Sequence[FlatRule], page: Page) -> Grid | None:
