@@ -1,6 +1,11 @@
 """The addresses of the room `reference`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from aktsom.reference import views
 
 app_name = "reference"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("referanse/", views.lists, name="lists"),
+    path("referanse/<slug:source>/<slug:name>/", views.edition, name="edition"),
+]

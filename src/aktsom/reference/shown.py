@@ -1,0 +1,109 @@
+"""The lists as a person reads them: entries of every list in one shape. Pure: no Django."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from aktsom.reference.countries import countries, country
+from aktsom.reference.editions import Edition, editions_of, sources
+from aktsom.reference.numbered import numbered
+from aktsom.reference.regions import region, regions
+from aktsom.reference.themes import theme_coded, themes
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """One entry in a reader's language: what it is called, what it means, what it lies in, and how else it is written."""
+
+    code: str
+    name: str
+    explanation: str = ""
+    within: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEdition:
+    """One edition in a reader's language. `is_current` tells whether it holds on the day that was asked about."""
+
+    edition: Edition
+    name: str
+    note: str
+    licence: str
+    is_current: bool
+    entries: tuple[ShownEntry, ...]
+
+
+def shown_lists(language: str, today: date) -> list[ShownEdition]:
+    """Every edition of every list, by the name of the list and the newest first."""
+    found = [shown_edition(edition, language, today) for source in sources() for edition in reversed(editions_of(source))]
+    return sorted(found, key=lambda shown: shown.name)
+
+
+def edition_named(source: str, edition: str) -> Edition:
+    """One edition by its list and name. Raises KeyError where there is none."""
+    for found in editions_of(source):
+        if found.edition == edition:
+            return found
+    raise KeyError(edition)
+
+
+def shown_edition(edition: Edition, language: str, today: date) -> ShownEdition:
+    """An edition with its entries in a language."""
+    return ShownEdition(
+        edition=edition,
+        name=edition.name.in_language(language),
+        note=edition.note.in_language(language),
+        licence=edition.licence.in_language(language),
+        is_current=edition.holds_on(today),
+        entries=tuple(_ENTRIES.get(edition.source, _numbered)(edition, language)),
+    )
+
+
+def _numbered(edition: Edition, language: str) -> list[ShownEntry]:
+    return [
+        ShownEntry(str(entry.number), entry.name.in_language(language), entry.explanation.in_language(language))
+        for entry in numbered(edition.source, edition.valid_from)
+    ]
+
+
+def _themes(edition: Edition, language: str) -> list[ShownEntry]:
+    day = edition.valid_from
+    return [
+        ShownEntry(
+            code=theme.code,
+            name=theme.name.in_language(language),
+            explanation=theme.explanation.in_language(language),
+            within=theme_coded(theme.parent, day).name.in_language(language) if theme.parent else "",
+            also=theme.aliases,
+        )
+        for theme in themes(day)
+    ]
+
+
+def _regions(edition: Edition, language: str) -> list[ShownEntry]:
+    day = edition.valid_from
+    return [
+        ShownEntry(
+            code=entry.code,
+            name=entry.name.in_language(language),
+            explanation=", ".join(sorted(country(code).name.in_language(language) for code in entry.countries)),
+            within=region(entry.within, day).name.in_language(language) if entry.within else "",
+            also=entry.aliases,
+        )
+        for entry in regions(day)
+    ]
+
+
+def _countries(edition: Edition, language: str) -> list[ShownEntry]:
+    entries = (ShownEntry(c.code, c.name.in_language(language), also=c.aliases) for c in countries(edition.valid_from))
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+_ENTRIES: dict[str, Callable[[Edition, str], list[ShownEntry]]] = {
+    "report_themes": _themes,
+    "regions": _regions,
+    "countries": _countries,
+}
