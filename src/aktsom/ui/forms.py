@@ -9,6 +9,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import CheckboxInput, Textarea, Widget
 
+_DJANGO_ROWS = "10"
+
 
 class Field(BoundField):
     """A field with its words and faults tied to it by the server, so that a reader of the screen hears them without script."""
@@ -22,8 +24,8 @@ class Field(BoundField):
         attrs["class"] = " ".join(filter(None, ("ds-input", drawn.attrs.get("class", ""))))
         if attrs.pop("required", False) and not self.use_fieldset:
             attrs["aria-required"] = "true"
-        if isinstance(drawn, Textarea):
-            attrs.setdefault("rows", drawn.attrs.get("rows", "5"))
+        if isinstance(drawn, Textarea) and drawn.attrs.get("rows") == _DJANGO_ROWS:
+            attrs["rows"] = "4"
         return attrs
 
     @property

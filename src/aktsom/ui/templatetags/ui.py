@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
@@ -108,3 +109,13 @@ def page_numbers(paginator: Paginator[Any], current: int) -> list[int]:
     return [
         number if isinstance(number, int) else 0 for number in paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
     ]
+
+
+@register.simple_tag
+def sort_address(table: Any, column: Any) -> str:
+    """The address that sorts the table by this column, or turns its order."""
+    query = table.request.GET.copy() if table.request else QueryDict(mutable=True)
+    for name in (table.prefixed_page_field, "format"):
+        query.pop(name, None)
+    query[table.prefixed_order_by_field] = str(column.order_by_alias.next)
+    return f"?{query.urlencode()}"
