@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from aktsom.access.policies import check_can_approve, check_can_contribute, check_can_own_report
-from aktsom.report.states import ReportState, Right
+from aktsom.access.policies import can, check_can
+from aktsom.access.roles import Act
+from aktsom.report.states import ReportState
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from aktsom.report.models import Report
 
 OPEN_FOR_WRITING = frozenset({ReportState.DRAFT, ReportState.RETURNED})
-_CHECKS = {
-    Right.CONTRIBUTE: check_can_contribute,
-    Right.OWN_REPORT: check_can_own_report,
-    Right.APPROVE: check_can_approve,
-}
 
 
 class ReportIsClosed(Refusal):
@@ -31,30 +27,26 @@ class ReportIsClosed(Refusal):
     status = 409
 
 
-def check_right(actor: User | AnonymousUser | None, organisation: Organisation, right: Right) -> None:
-    """Refuses a person without the right."""
+def check_right(actor: User | AnonymousUser | None, organisation: Organisation, act: Act) -> None:
+    """Refuses a person whose role does not allow the act."""
     if actor is not None:
-        _CHECKS[right](actor, organisation)
+        check_can(actor, organisation, act)
 
 
-def has_right(actor: User | AnonymousUser | None, organisation: Organisation, right: Right) -> bool:
-    """Whether the person has the right."""
-    try:
-        check_right(actor, organisation, right)
-    except Refusal:
-        return False
-    return True
+def has_right(actor: User | AnonymousUser | None, organisation: Organisation, act: Act) -> bool:
+    """Whether the person's role allows the act."""
+    return actor is None or can(actor, organisation, act)
 
 
 def check_can_write(actor: User | AnonymousUser | None, report: Report) -> None:
     """Refuses writing in a report by a person who may not, and in a report that has gone on."""
-    check_right(actor, report.organisation, Right.CONTRIBUTE)
+    check_right(actor, report.organisation, Act.CONTRIBUTE)
     check_is_open(report)
 
 
 def can_write(actor: User | AnonymousUser | None, report: Report) -> bool:
     """Whether the person may write in the report now."""
-    return is_open(report) and has_right(actor, report.organisation, Right.CONTRIBUTE)
+    return is_open(report) and has_right(actor, report.organisation, Act.CONTRIBUTE)
 
 
 def check_is_open(report: Report) -> None:

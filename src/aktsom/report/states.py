@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from aktsom.access.roles import Act
 
 
 class ReportState(models.TextChoices):
@@ -39,26 +39,18 @@ class AnswerSource(models.TextChoices):
     CARRIED = "carried", _("fra i fjor")
 
 
-class Right(StrEnum):
-    """Which policy of `access` a move asks for."""
-
-    CONTRIBUTE = "contribute"
-    OWN_REPORT = "own_report"
-    APPROVE = "approve"
-
-
-MOVES: dict[ReportState, dict[ReportState, Right]] = {
-    ReportState.DRAFT: {ReportState.READY: Right.OWN_REPORT},
-    ReportState.READY: {ReportState.DRAFT: Right.OWN_REPORT, ReportState.APPROVED: Right.APPROVE},
+MOVES: dict[ReportState, dict[ReportState, Act]] = {
+    ReportState.DRAFT: {ReportState.READY: Act.OWN_REPORT},
+    ReportState.READY: {ReportState.DRAFT: Act.OWN_REPORT, ReportState.APPROVED: Act.APPROVE},
     ReportState.APPROVED: {
-        ReportState.DRAFT: Right.APPROVE,
-        ReportState.SUBMITTED: Right.OWN_REPORT,
-        ReportState.PUBLISHED: Right.APPROVE,
+        ReportState.DRAFT: Act.APPROVE,
+        ReportState.SUBMITTED: Act.OWN_REPORT,
+        ReportState.PUBLISHED: Act.APPROVE,
     },
-    ReportState.SUBMITTED: {ReportState.RETURNED: Right.APPROVE, ReportState.ACCEPTED: Right.APPROVE},
-    ReportState.RETURNED: {ReportState.DRAFT: Right.OWN_REPORT},
-    ReportState.ACCEPTED: {ReportState.PUBLISHED: Right.APPROVE},
-    ReportState.PUBLISHED: {ReportState.DRAFT: Right.OWN_REPORT, ReportState.SUPERSEDED: Right.APPROVE},
+    ReportState.SUBMITTED: {ReportState.RETURNED: Act.APPROVE, ReportState.ACCEPTED: Act.APPROVE},
+    ReportState.RETURNED: {ReportState.DRAFT: Act.OWN_REPORT},
+    ReportState.ACCEPTED: {ReportState.PUBLISHED: Act.APPROVE},
+    ReportState.PUBLISHED: {ReportState.DRAFT: Act.OWN_REPORT, ReportState.SUPERSEDED: Act.APPROVE},
     ReportState.SUPERSEDED: {},
 }
 """From each state to each that may follow, and the right it takes. A published report goes back to draft for a correction."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from aktsom.risk.coding import name_of_theme
 from aktsom.risk.models import Goal, Measure, RiskYear
 from aktsom.risk.records import PrioritisedRisk, RiskHandling, StatedGoal
 
@@ -22,7 +21,7 @@ def prioritised_risks(organisation: Organisation, year: int) -> list[Prioritised
     return [
         PrioritisedRisk(
             text=item.text,
-            themes=tuple(name_of_theme(theme.code) if theme.code else theme.written for theme in item.themes.all()),
+            themes=tuple(theme.name for theme in item.themes.all()),
             geography=item.geography,
             number=item.table_number,
             record=item.pk,

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change
+from aktsom.access.roles import Act
 from aktsom.report.actions.fields import write_field
 from aktsom.report.actions.origins import keep_origins_of_unchanged, write_origins
 from aktsom.report.differences import changes_between_data, left_outside
@@ -16,7 +17,6 @@ from aktsom.report.policies import check_is_open, check_right
 from aktsom.report.provenance import WRITTEN, Provenance
 from aktsom.report.queries import report_data, template_of
 from aktsom.report.shape import ReportData
-from aktsom.report.states import Right
 from aktsom.report.template import Field
 from aktsom.report.things import thing_of
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def fill_report(report: Report, data: ReportData, actor: User | None, provenance: Provenance = WRITTEN) -> None:
     """Make the report what the data says, with risks, goals and measures as records. A field that is not there was not asked."""
-    check_right(actor, report.organisation, Right.OWN_REPORT)
+    check_right(actor, report.organisation, Act.OWN_REPORT)
     before = report_data(report)
     for field, answer in _written(report, data):
         answer.source, answer.file_name = provenance.source, provenance.file_name
@@ -41,7 +41,7 @@ def fill_report(report: Report, data: ReportData, actor: User | None, provenance
 @transaction.atomic
 def replace_report_data(report: Report, data: ReportData, actor: User | None, reason: str) -> None:
     """Make the report what the data says, for a reason that the history keeps; what stays the same keeps its origin."""
-    check_right(actor, report.organisation, Right.OWN_REPORT)
+    check_right(actor, report.organisation, Act.OWN_REPORT)
     before = report_data(report)
     written = [answer for _, answer in _written(report, data)]
     after = report_data(report)

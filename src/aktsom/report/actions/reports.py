@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change
+from aktsom.access.roles import Act
 from aktsom.report.differences import changes_between_data
 from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_right
 from aktsom.report.queries import report_data
 from aktsom.report.row_sources import open_announced_goals, remove_year
-from aktsom.report.states import MOVES, ReportState, Right, may_follow, way_to
+from aktsom.report.states import MOVES, ReportState, may_follow, way_to
 from aktsom.report.template import Template
 from aktsom.report.things import thing_of
 from aktsom.values.refusals import Refusal
@@ -47,7 +48,7 @@ class ReportIsPublished(Refusal):
 @transaction.atomic
 def start_report(organisation: Organisation, year: int, template: Template, actor: User | None) -> Report:
     """A draft of the year's report in this edition; the goals that last year's report announced open as this year's."""
-    check_right(actor, organisation, Right.OWN_REPORT)
+    check_right(actor, organisation, Act.OWN_REPORT)
     if Report.objects.filter(organisation=organisation, year=year).exists():
         raise ReportExists(_("Det finnes alt en rapport for %(year)s.") % {"year": year})
     report = Report.objects.create(
@@ -90,7 +91,7 @@ def _move(report: Report, way: tuple[ReportState, ...], actor: User | None, note
 @transaction.atomic
 def remove_report(report: Report, actor: User | None, reason: str) -> None:
     """Take a report back with its year's risks, goals and measures; the history keeps every value. A published one stays."""
-    check_right(actor, report.organisation, Right.OWN_REPORT)
+    check_right(actor, report.organisation, Act.OWN_REPORT)
     if report.state in (ReportState.PUBLISHED, ReportState.SUPERSEDED):
         raise ReportIsPublished(_("En publisert rapport kan ikke fjernes, bare rettes."))
     changes = {"reason": Change(None, reason)} | changes_between_data(report_data(report), {})

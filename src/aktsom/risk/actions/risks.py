@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from aktsom.risk.coding import code_of_theme, codes_of_places
+from aktsom.risk.coding import code_of_theme, codes_of_places, name_of_theme
 from aktsom.risk.matching import pair
 from aktsom.risk.models import Goal, Measure, RiskPlace, RiskTheme, RiskYear, SalientRisk
 from aktsom.risk.records import PrioritisedRisk
@@ -93,7 +93,12 @@ def _write_themes(risk_year: RiskYear, names: Sequence[str]) -> None:
     risk_year.themes.all().delete()
     coded = [(code_of_theme(name), name) for name in names]
     RiskTheme.objects.bulk_create(
-        RiskTheme(risk_year=risk_year, position=position, code=code, written="" if code else name)
+        RiskTheme(
+            risk_year=risk_year,
+            position=position,
+            code=code,
+            written="" if code and name_of_theme(code) == name else name,
+        )
         for position, (code, name) in enumerate(coded, start=1)
     )
 

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.risk.coding import name_of_theme
+
 
 class SalientRisk(models.Model):
     """A risk of harm that the buyer has put first, followed from year to year."""
@@ -46,7 +48,7 @@ class RiskYear(models.Model):
 
 
 class RiskTheme(models.Model):
-    """A theme of a risk in a year, by the code of the reference list, or as written where the list does not know it."""
+    """A theme of a risk in a year: its code where the reference list knows it, and its spelling where that is not the list's."""
 
     risk_year = models.ForeignKey(RiskYear, on_delete=models.CASCADE, related_name="themes")
     position = models.PositiveSmallIntegerField()
@@ -56,6 +58,11 @@ class RiskTheme(models.Model):
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["risk_year", "position"], name="theme_position_is_unique")]
+
+    @property
+    def name(self) -> str:
+        """The theme as the report spells it."""
+        return self.written or name_of_theme(self.code)
 
 
 class RiskPlace(models.Model):
