@@ -20,7 +20,10 @@ from aktsom.access.models import Organisation, User
 from aktsom.access.roles import Role
 from tests import cast
 
-history_guard = import_module("aktsom.access.migrations.0002_history_is_append_only")
+GUARDS = (
+    import_module("aktsom.access.migrations.0002_history_is_append_only"),
+    import_module("aktsom.publish.migrations.0002_published_reports_never_change"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -30,20 +33,23 @@ def django_db_setup(django_db_setup: None) -> None:
 
     def empty_with_guard_lowered(statements: Any) -> None:
         with connection.schema_editor() as editor:
-            history_guard.lower_guard(apps, editor)
+            for guard in GUARDS:
+                guard.lower_guard(apps, editor)
         try:
             empty(statements)
         finally:
             with connection.schema_editor() as editor:
-                history_guard.raise_guard(apps, editor)
+                for guard in GUARDS:
+                    guard.raise_guard(apps, editor)
 
-    connection.ops.execute_sql_flush = empty_with_guard_lowered  # type: ignore[method-assign]
+    connection.ops.execute_sql_flush = empty_with_guard_lowered  # type: ignore[assignment,method-assign]
 
 
 @pytest.fixture(autouse=True)
 def _work_at_once_and_keep_nothing(settings: Any, tmp_path: Any) -> None:
     """Background work is done at once, and files and letters go where the test leaves no trace."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.STATIC_ROOT = tmp_path  # an empty folder: the server warns where there is none
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
 

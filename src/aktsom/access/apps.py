@@ -11,7 +11,9 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """From here on no log record carries a secret."""
-        from aktsom.access.redaction import keep_secrets_out_of_logs  # noqa: PLC0415 - not before the apps are ready
+        """From here on the history has words, and no log record carries a secret."""
+        from aktsom.access.history_words import ACCESS_WORDS, offer_words  # noqa: PLC0415 - not before the apps are ready
+        from aktsom.access.redaction import keep_secrets_out_of_logs  # noqa: PLC0415
 
+        offer_words(ACCESS_WORDS)
         keep_secrets_out_of_logs()

@@ -26,6 +26,7 @@ class OrganisationRequest(PersonRequest):
     """A request by somebody who has logged in and chosen an organisation."""
 
     organisation: Organisation
+    acts: frozenset[Act]
 
 
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

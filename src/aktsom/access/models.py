@@ -22,6 +22,14 @@ def check_organisation_number(value: str) -> None:
         raise ValidationError(_("Dette er ikke et gyldig organisasjonsnummer.")) from problem
 
 
+class StandingOrganisations(models.Manager["Organisation"]):
+    """Finds the organisations that stand: an invented one that was taken away is seen nowhere."""
+
+    def get_queryset(self) -> models.QuerySet[Organisation]:
+        """Every organisation but those taken away."""
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 class Organisation(models.Model):
     """The buyer, or a secretariat; owns everything that is recorded for it."""
 
@@ -42,7 +50,10 @@ class Organisation(models.Model):
     written_form = models.CharField(_("målform"), max_length=2, choices=Form.choices, default=Form.NB)
     secretariat = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="members")
     is_sample = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StandingOrganisations()
 
     def __str__(self) -> str:
         return self.name

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from aktsom.access.models import Organisation, User
-from aktsom.access.queries import roles_in
+from aktsom.access.queries import organisations_for, roles_in
 from aktsom.access.roles import Act, acts_of
 from aktsom.values.refusals import NotAllowed, NotFound
 
@@ -110,3 +110,16 @@ def check_can_create_organisations(user: User | AnonymousUser) -> None:
 def can_create_organisations(user: User | AnonymousUser) -> bool:
     """The person may make a new organisation."""
     return can_administer_platform(user)
+
+
+def check_can_remove_sample(user: User | AnonymousUser) -> None:
+    """Refuses those who may not take the invented organisations away."""
+    if not can_remove_sample(user):
+        raise NotAllowed(_("Bare en administrator i eksempelet eller den som drifter løsningen, kan fjerne eksempelet."))
+
+
+def can_remove_sample(user: User | AnonymousUser) -> bool:
+    """The person runs the platform, or administers one of the invented organisations."""
+    return can_administer_platform(user) or any(
+        can_administer(user, organisation) for organisation in organisations_for(user).filter(is_sample=True)
+    )

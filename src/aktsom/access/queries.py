@@ -140,6 +140,11 @@ def history_of(organisation: Organisation, thing_type: str, thing_id: str) -> Qu
     return _told(Event.objects.filter(organisation=organisation, thing_type=thing_type, thing_id=str(thing_id)))
 
 
+def history_of_person(user: User) -> QuerySet[Event]:
+    """What the person has done outside every organisation, such as logging in; for herself alone."""
+    return _told(Event.objects.filter(organisation__isnull=True, thing_type="person", thing_id=str(user.pk)))
+
+
 def history_in(organisation: Organisation, wanted: HistoryFilter) -> QuerySet[Event]:
     """What happened in the organisation, newest first, as far as it is wanted."""
     events = Event.objects.filter(organisation=organisation)

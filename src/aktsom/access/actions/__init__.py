@@ -15,7 +15,7 @@ from aktsom.access.actions.organisations import (
     close_unit,
     create_organisation,
     join_secretariat,
-    remove_sample_organisation,
+    remove_sample_organisations,
     rename_unit,
 )
 from aktsom.access.actions.people import (
@@ -24,6 +24,7 @@ from aktsom.access.actions.people import (
     add_person,
     change_language,
     change_person,
+    change_role,
     end_membership,
     give_role,
     invite_person,
@@ -43,6 +44,7 @@ __all__ = [
     "change_language",
     "change_organisation",
     "change_person",
+    "change_role",
     "close_unit",
     "create_organisation",
     "end_membership",
@@ -55,7 +57,7 @@ __all__ = [
     "record_event",
     "record_log_in",
     "record_log_out",
-    "remove_sample_organisation",
+    "remove_sample_organisations",
     "rename_unit",
     "set_password",
     "use_log_in_link",

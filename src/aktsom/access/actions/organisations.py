@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -13,7 +14,12 @@ from django.utils.translation import gettext as _
 from aktsom.access.actions.history import record_event
 from aktsom.access.history import Change, Thing, changes_between
 from aktsom.access.models import Invitation, Membership, Organisation, Unit, User
-from aktsom.access.policies import check_can_administer, check_can_administer_platform, check_can_create_organisations
+from aktsom.access.policies import (
+    check_can_administer,
+    check_can_administer_platform,
+    check_can_create_organisations,
+    check_can_remove_sample,
+)
 from aktsom.access.roles import Role
 from aktsom.values.organisation_number import compact_organisation_number
 from aktsom.values.refusals import Refusal
@@ -117,19 +123,21 @@ def close_unit(actor: User | None, unit: Unit) -> None:
 
 
 @transaction.atomic
-def remove_sample_organisation(actor: User | None, organisation: Organisation) -> None:
-    """Erases an invented organisation with its people's roles and its units; its records must be gone. Its history stays."""
-    if not organisation.is_sample:
-        raise Refusal(_("Bare eksempelvirksomheter kan fjernes."), code="not_a_sample")
+def remove_sample_organisations(actor: User | None) -> None:
+    """Takes the invented organisations out of sight and ends their people's roles. Records and history stay; names are free."""
     if actor is not None:
-        check_can_administer(actor, organisation)
-    thing = thing_of(organisation)
-    Invitation.objects.filter(organisation=organisation).delete()
-    Membership.objects.filter(organisation=organisation).delete()
-    Unit.objects.filter(organisation=organisation).update(parent=None)
-    Unit.objects.filter(organisation=organisation).delete()
-    organisation.delete()
-    record_event(actor, None, "sample_removed", thing, {})
+        check_can_remove_sample(actor)
+    for organisation in Organisation.objects.select_for_update().filter(is_sample=True):
+        _take_away(actor, organisation, timezone.now())
+
+
+def _take_away(actor: User | None, organisation: Organisation, now: datetime) -> None:
+    Invitation.objects.filter(organisation=organisation, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    Membership.objects.filter(organisation=organisation, ended_at__isnull=True).update(ended_at=now)
+    organisation.removed_at, organisation.number = now, None
+    organisation.slug = f"fjernet-{organisation.pk}"
+    organisation.save(update_fields=["removed_at", "number", "slug"])
+    record_event(actor, None, "sample_removed", thing_of(organisation), {})
 
 
 def thing_of(organisation: Organisation) -> Thing:

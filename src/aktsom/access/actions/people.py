@@ -112,15 +112,25 @@ def give_role(actor: User | None, organisation: Organisation, user: User, role: 
 
 
 @transaction.atomic
+def change_role(actor: User | None, membership: Membership, role: Role) -> Membership:
+    """Gives a person another role instead of this one. The old membership is ended, and kept."""
+    organisation, old = membership.organisation, Role(membership.role)
+    _check_may_lose(actor, membership)
+    _check_fits(organisation, role, membership.unit)
+    if old == role:
+        return membership
+    Membership.objects.filter(pk=membership.pk, ended_at__isnull=True).update(ended_at=timezone.now())
+    successor, _is_new = Membership.objects.get_or_create(
+        user=membership.user, organisation=organisation, role=role, ended_at=None, defaults={"unit": membership.unit}
+    )
+    record_event(actor, organisation, "role_changed", thing_of_person(membership.user), {"role": Change(old, role)})
+    return successor
+
+
+@transaction.atomic
 def end_membership(actor: User | None, membership: Membership) -> None:
     """Ends a person's role in the organisation, from this moment. The last administrator cannot be ended."""
-    if actor is not None:
-        check_can_administer(actor, membership.organisation)
-    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
-    if membership.role == Role.ADMINISTRATOR and _is_last_administrator(membership):
-        raise Refusal(
-            _("Dette er virksomhetens siste administrator. Gi en annen person rollen først."), code="last_administrator"
-        )
+    _check_may_lose(actor, membership)
     if not Membership.objects.filter(pk=membership.pk, ended_at__isnull=True).update(ended_at=timezone.now()):
         return
     change = {"role": Change(membership.role, None)}
@@ -165,6 +175,17 @@ def _check_can_let_in(actor: User | None, organisation: Organisation) -> None:
     if actor is None or (can_administer_platform(actor) and not _has_administrator(organisation)):
         return
     check_can_administer(actor, organisation)
+
+
+def _check_may_lose(actor: User | None, membership: Membership) -> None:
+    if actor is not None:
+        check_can_administer(actor, membership.organisation)
+    # Two administrators who end each other at the same moment must meet here.
+    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    if membership.role == Role.ADMINISTRATOR and _is_last_administrator(membership):
+        raise Refusal(
+            _("Dette er virksomhetens siste administrator. Gi en annen person rollen først."), code="last_administrator"
+        )
 
 
 def _check_fits(organisation: Organisation, role: Role, unit: Unit | None) -> None:
