@@ -9,3 +9,10 @@ class ReportConfig(AppConfig):
     name = "aktsom.report"
     label = "report"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From here on the history has words for what is done here."""
+        from aktsom.access.history_words import offer_words  # noqa: PLC0415 - not before the apps are ready
+        from aktsom.report.history_words import REPORT_WORDS  # noqa: PLC0415
+
+        offer_words(REPORT_WORDS)

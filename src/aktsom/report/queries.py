@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from aktsom.access.queries import organisations_for
+from aktsom.report.editions import added_editions, built_in_editions
 from aktsom.report.held import value_of
 from aktsom.report.models import Answer, Report, TemplateEdition, ValueOrigin
 from aktsom.report.provenance import Provenance
 from aktsom.report.row_sources import ROW_SOURCES
 from aktsom.report.rows import Row, row_as_data
 from aktsom.report.shape import ReportData, place_value
-from aktsom.report.template import Field, Template, built_in_templates, read_template
+from aktsom.report.template import Field, Template
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -44,19 +45,25 @@ def report_of(organisation: Organisation, year: int) -> Report:
 
 def template_editions() -> list[Template]:
     """Every edition of every form, those that came with the program first."""
-    added = (read_template(text) for text in TemplateEdition.objects.order_by("pk").values_list("text", flat=True))
-    return [*built_in_templates(), *added]
+    texts = TemplateEdition.objects.order_by("pk").values_list("text", flat=True)
+    return [*built_in_editions(), *added_editions(tuple(texts))]
 
 
 def template_edition(template_id: str, version: str) -> Template:
     """One edition of a form. Raises NotFound."""
-    for template in built_in_templates():
-        if (template.id, template.version) == (template_id, version):
+    wanted = (template_id, version)
+    for template in built_in_editions():
+        if (template.id, template.version) == wanted:
             return template
-    added = TemplateEdition.objects.filter(template_id=template_id, version=version).first()
-    if added is None:
-        raise NotFound(_("Denne utgaven av skjemaet finnes ikke."))
-    return read_template(added.text)
+    for template in template_editions():
+        if (template.id, template.version) == wanted:
+            return template
+    raise NotFound(_("Denne utgaven av skjemaet finnes ikke."))
+
+
+def added_edition(template_id: str, version: str) -> TemplateEdition | None:
+    """The edition as an administrator added it; None for one that came with the program."""
+    return TemplateEdition.objects.filter(template_id=template_id, version=version).select_related("added_by").first()
 
 
 def template_of(report: Report) -> Template:

@@ -11,7 +11,7 @@ from aktsom.risk import actions, queries
 from aktsom.risk.records import PrioritisedRisk, RiskHandling, StatedGoal
 
 if TYPE_CHECKING:
-    from aktsom.access.models import Organisation
+    from aktsom.access.models import Organisation, User
 
 HANDLING = ("overall_goal", "status", "goal_in_year", "measures", "results")
 
@@ -21,7 +21,7 @@ class RowSource:
     """Where the rows of a field are kept: `read` shows an organisation's year, `write` replaces it and answers the records."""
 
     read: Callable[[Organisation, int], list[Row]]
-    write: Callable[[Organisation, int, Sequence[Row]], list[int]]
+    write: Callable[[Organisation, int, Sequence[Row], User | None], list[int]]
 
 
 def _read_risks(organisation: Organisation, year: int) -> list[Row]:
@@ -31,7 +31,7 @@ def _read_risks(organisation: Organisation, year: int) -> list[Row]:
     ]
 
 
-def _write_risks(organisation: Organisation, year: int, rows: Sequence[Row]) -> list[int]:
+def _write_risks(organisation: Organisation, year: int, rows: Sequence[Row], actor: User | None) -> list[int]:
     return actions.set_prioritised_risks(
         organisation,
         year,
@@ -45,6 +45,7 @@ def _write_risks(organisation: Organisation, year: int, rows: Sequence[Row]) -> 
             )
             for row in rows
         ],
+        actor,
     )
 
 
@@ -55,7 +56,7 @@ def _read_handling(organisation: Organisation, year: int) -> list[Row]:
     ]
 
 
-def _write_handling(organisation: Organisation, year: int, rows: Sequence[Row]) -> list[int]:
+def _write_handling(organisation: Organisation, year: int, rows: Sequence[Row], _actor: User | None) -> list[int]:
     blocks = [
         RiskHandling(text=_text(row, "risk"), number=row.number, record=row.record, **{key: _text(row, key) for key in HANDLING})
         for row in rows
@@ -70,7 +71,7 @@ def _read_goals(organisation: Organisation, year: int) -> list[Row]:
     ]
 
 
-def _write_goals(organisation: Organisation, year: int, rows: Sequence[Row]) -> list[int]:
+def _write_goals(organisation: Organisation, year: int, rows: Sequence[Row], _actor: User | None) -> list[int]:
     return actions.set_goals_of_year(organisation, year, [_stated_goal(row) for row in rows])
 
 
@@ -78,7 +79,7 @@ def _read_coming_goals(organisation: Organisation, year: int) -> list[Row]:
     return [Row({"goal": goal.text}, goal.number, goal.record) for goal in queries.coming_goals(organisation, year)]
 
 
-def _write_coming_goals(organisation: Organisation, year: int, rows: Sequence[Row]) -> list[int]:
+def _write_coming_goals(organisation: Organisation, year: int, rows: Sequence[Row], _actor: User | None) -> list[int]:
     return actions.set_coming_goals(organisation, year, [_stated_goal(row) for row in rows])
 
 

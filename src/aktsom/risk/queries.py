@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
-from aktsom.risk.models import Goal, Measure, RiskYear
+from aktsom.risk.models import Goal, GoalStatus, Measure, RiskYear, SalientRisk
 from aktsom.risk.records import PrioritisedRisk, RiskHandling, StatedGoal
+from aktsom.risk.states import GoalState
+from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -87,3 +90,71 @@ def _joined(texts: Sequence[str | None]) -> str | None:
     """Texts as paragraphs of one; None where none of them says anything."""
     said = [text for text in texts if text is not None]
     return "\n\n".join(said) if said else None
+
+
+def risks_as_listed(organisation: Organisation) -> QuerySet[RiskYear]:
+    """Every year of every salient risk, with what a list shows: themes, places and the risk itself."""
+    return (
+        RiskYear.objects.filter(risk__organisation=organisation)
+        .select_related("risk")
+        .prefetch_related("themes", "places", Prefetch("risk__goals", Goal.objects.all()), "risk__measures")
+    )
+
+
+def latest_only(years: QuerySet[RiskYear]) -> QuerySet[RiskYear]:
+    """Of each risk the latest year alone."""
+    latest = RiskYear.objects.filter(risk=OuterRef("risk")).order_by().values("risk").annotate(last=Max("year")).values("last")
+    return years.filter(year=Subquery(latest))
+
+
+def risk_of(organisation: Organisation, pk: int) -> SalientRisk:
+    """One salient risk of the organisation, with everything that its page shows. Raises NotFound."""
+    found = SalientRisk.objects.filter(organisation=organisation, pk=pk)
+    risk = found.prefetch_related("years__themes", "years__places", "goals__statuses", "measures").first()
+    if risk is None:
+        raise NotFound(_("Denne risikoen finnes ikke."))
+    return risk
+
+
+def goals_as_listed(organisation: Organisation) -> QuerySet[Goal]:
+    """Every goal that has words, with its risk and the status in its own year."""
+    own_year = GoalStatus.objects.filter(goal=OuterRef("pk"), year=OuterRef("year"))
+    return (
+        Goal.objects.filter(organisation=organisation)
+        .exclude(text__isnull=True, announced_text__isnull=True)
+        .select_related("risk")
+        .annotate(state=Subquery(own_year.values("state")[:1]), note=Subquery(own_year.values("note")[:1]))
+        .order_by("-year", "kind", "position", "announced_position", "pk")
+    )
+
+
+def goal_of(organisation: Organisation, pk: int) -> Goal:
+    """One goal of the organisation. Raises NotFound."""
+    goal = Goal.objects.filter(organisation=organisation, pk=pk).select_related("risk").prefetch_related("statuses").first()
+    if goal is None:
+        raise NotFound(_("Dette målet finnes ikke."))
+    return goal
+
+
+def years_with_goals(organisation: Organisation) -> list[int]:
+    """The years that the organisation has goals for, newest first."""
+    return list(Goal.objects.filter(organisation=organisation).order_by("-year").values_list("year", flat=True).distinct())
+
+
+def years_with_risks(organisation: Organisation) -> list[int]:
+    """The years in which the organisation has put risks first, newest first."""
+    years = RiskYear.objects.filter(risk__organisation=organisation).order_by("-year")
+    return list(years.values_list("year", flat=True).distinct())
+
+
+def count_goals(organisation: Organisation, year: int) -> dict[GoalState, int]:
+    """How many goals of a year there are in each state; a goal that nobody has judged is unknown."""
+    counts = dict.fromkeys(GoalState, 0)
+    for state in goals_as_listed(organisation).filter(year=year).values_list("state", flat=True):
+        counts[GoalState(state or GoalState.UNKNOWN)] += 1
+    return counts
+
+
+def count_risks(organisation: Organisation, year: int) -> int:
+    """How many risks the year's table holds."""
+    return RiskYear.objects.filter(risk__organisation=organisation, year=year, table_position__isnull=False).count()

@@ -54,7 +54,7 @@ def write_answer(
         _check_override(answer, reason)
         data: ReportData = {}
         place_value(data, field.at, value)
-        write_field(report, field, answer, data)
+        write_field(report, field, answer, data, actor)
 
     return _change(report, field, actor, version, write)
 
@@ -72,7 +72,7 @@ def write_rows(
     field = field_of(report, meaning)
 
     def write(answer: Answer) -> None:
-        write_rows_of(report, field, answer, rows)
+        write_rows_of(report, field, answer, rows, actor)
         answer.asked, answer.comment_asked = True, field.has_comment
         answer.text = comment if field.has_comment else None
         answer.state = state_for([*(value for row in rows for value in row.values.values()), answer.text])

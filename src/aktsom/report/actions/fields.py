@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aktsom.report.held import held
 from aktsom.report.models import Answer, AnswerCell, AnswerRow, Report, UnaskedCell
@@ -14,12 +14,15 @@ from aktsom.report.shape import ReportData, is_asked, is_blank, value_at
 from aktsom.report.states import AnswerState
 from aktsom.report.template import Field, Kind
 
+if TYPE_CHECKING:
+    from aktsom.access.models import User
 
-def write_field(report: Report, field: Field, answer: Answer, data: ReportData) -> None:
+
+def write_field(report: Report, field: Field, answer: Answer, data: ReportData, actor: User | None) -> None:
     """Make the field what the data says of it; a field that the data does not know was not asked. The answer is not saved."""
     if field.kind.has_rows:
         rows = value_at(data, field.rows_at) or []
-        write_rows_of(report, field, answer, [row_from(field, row) for row in rows])
+        write_rows_of(report, field, answer, [row_from(field, row) for row in rows], actor)
         _hold(answer, Kind.TEXT, value_at(data, (*field.at, "comment")))
         answer.asked = is_asked(data, field.rows_at)
         answer.comment_asked = field.has_comment and is_asked(data, (*field.at, "comment"))
@@ -41,13 +44,13 @@ def state_for(values: Sequence[Any]) -> AnswerState:
     return AnswerState.BLANK if all(is_blank(value) for value in values) else AnswerState.DRAFT
 
 
-def write_rows_of(report: Report, field: Field, answer: Answer, rows: Sequence[Row]) -> None:
+def write_rows_of(report: Report, field: Field, answer: Answer, rows: Sequence[Row], actor: User | None) -> None:
     """Make these the rows of the field, here or in the room that keeps them."""
     source = ROW_SOURCES.get(field.meaning)
     if source is None:
         _write_own_rows(field, answer, rows)
     else:
-        records = source.write(report.organisation, report.year, rows)
+        records = source.write(report.organisation, report.year, rows, actor)
         _write_unasked(field, answer, rows, records)
 
 

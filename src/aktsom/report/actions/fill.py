@@ -29,7 +29,7 @@ def fill_report(report: Report, data: ReportData, actor: User | None, provenance
     """Make the report what the data says, with risks, goals and measures as records. A field that is not there was not asked."""
     check_right(actor, report.organisation, Act.OWN_REPORT)
     before = report_data(report)
-    for field, answer in _written(report, data):
+    for field, answer in _written(report, data, actor):
         answer.source, answer.file_name = provenance.source, provenance.file_name
         answer.save()
         write_origins(answer, field, provenance)
@@ -43,7 +43,7 @@ def replace_report_data(report: Report, data: ReportData, actor: User | None, re
     """Make the report what the data says, for a reason that the history keeps; what stays the same keeps its origin."""
     check_right(actor, report.organisation, Act.OWN_REPORT)
     before = report_data(report)
-    written = [answer for _, answer in _written(report, data)]
+    written = [answer for _, answer in _written(report, data, actor)]
     after = report_data(report)
     for answer in written:
         keep_origins_of_unchanged(answer, before, after)
@@ -51,14 +51,14 @@ def replace_report_data(report: Report, data: ReportData, actor: User | None, re
     record_event(actor, report.organisation, "report_data_replaced", thing_of(report), changes)
 
 
-def _written(report: Report, data: ReportData) -> list[tuple[Field, Answer]]:
+def _written(report: Report, data: ReportData, actor: User | None) -> list[tuple[Field, Answer]]:
     """Every field with its answer, made what the data says."""
     check_is_open(report)
     answers = {answer.meaning: answer for answer in Answer.objects.select_for_update().filter(report=report)}
     written = []
     for field in template_of(report).fields:
         answer = answers.get(field.meaning) or Answer.objects.create(report=report, meaning=field.meaning)
-        write_field(report, field, answer, data)
+        write_field(report, field, answer, data, actor)
         answer.version += 1
         answer.save()
         written.append((field, answer))

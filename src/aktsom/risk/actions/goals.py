@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from aktsom.access.actions import record_event
+from aktsom.access.history import Change, Thing
+from aktsom.access.policies import check_can_contribute
 from aktsom.risk.actions.handling import write_status
 from aktsom.risk.matching import pair
 from aktsom.risk.models import Goal, GoalStatus
@@ -14,7 +18,7 @@ from aktsom.risk.records import StatedGoal
 from aktsom.risk.states import GoalState
 
 if TYPE_CHECKING:
-    from aktsom.access.models import Organisation
+    from aktsom.access.models import Organisation, User
 
 
 def set_goals_of_year(organisation: Organisation, year: int, rows: Sequence[StatedGoal]) -> list[int]:
@@ -49,9 +53,21 @@ def open_announced_goals(organisation: Organisation, year: int) -> None:
         goal.save()
 
 
-def set_goal_state(goal: Goal, year: int, state: GoalState) -> None:
-    """How it goes with a goal in a year, as a person judges it."""
-    GoalStatus.objects.update_or_create(goal=goal, year=year, defaults={"state": state})
+@transaction.atomic
+def set_goal_state(goal: Goal, year: int, state: GoalState, actor: User | None) -> None:
+    """How it goes with a goal in a year, as a person judges it; recorded as an act of its own."""
+    if actor is not None:
+        check_can_contribute(actor, goal.organisation)
+    status = GoalStatus.objects.filter(goal=goal, year=year).first() or GoalStatus(goal=goal, year=year)
+    old, status.state = status.state, state
+    status.save()
+    if old != state:
+        record_event(actor, goal.organisation, "goal_judged", thing_of_goal(goal), {"goal_state": Change(old, state)})
+
+
+def thing_of_goal(goal: Goal) -> Thing:
+    """The goal as the history names it."""
+    return Thing("goal", str(goal.pk), goal.wording[:200])
 
 
 def _common_goals(organisation: Organisation, year: int) -> QuerySet[Goal]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from aktsom.access.actions import record_event
+from aktsom.access.history import Thing, changes_between
 from aktsom.risk.coding import code_of_theme, codes_of_places, name_of_theme
 from aktsom.risk.matching import pair
 from aktsom.risk.models import Goal, Measure, RiskPlace, RiskTheme, RiskYear, SalientRisk
 from aktsom.risk.records import PrioritisedRisk
 
 if TYPE_CHECKING:
-    from aktsom.access.models import Organisation
+    from aktsom.access.models import Organisation, User
 
 
-def set_prioritised_risks(organisation: Organisation, year: int, rows: Sequence[PrioritisedRisk]) -> list[int]:
+def set_prioritised_risks(
+    organisation: Organisation, year: int, rows: Sequence[PrioritisedRisk], actor: User | None = None
+) -> list[int]:
     """Make these rows the year's table of risks; answers the record of each. A risk with handling left stays in the handling."""
     known = years_of(organisation, year)
     found = _years_for(organisation, year, rows, known)
@@ -23,14 +27,16 @@ def set_prioritised_risks(organisation: Organisation, year: int, rows: Sequence[
         if risk_year.pk not in kept:
             _leave_table(risk_year)
     for position, (risk_year, row) in enumerate(zip(found, rows, strict=True), start=1):
+        before = _as_told(risk_year)
         _write_row(risk_year, row, position)
+        _tell(risk_year, before, actor)
     remove_unlisted(organisation, year)
     return [risk_year.pk for risk_year in found]
 
 
 def years_of(organisation: Organisation, year: int) -> list[RiskYear]:
     """What the organisation put first in a year, in the table or only in the handling."""
-    return list(RiskYear.objects.filter(risk__organisation=organisation, year=year).select_related("risk"))
+    return list(RiskYear.objects.filter(risk__organisation=organisation, year=year).select_related("risk__organisation"))
 
 
 def _years_for(
@@ -60,6 +66,23 @@ def begin_years(organisation: Organisation, year: int, wordings: dict[int, str |
         if index not in risks:
             risks[index] = SalientRisk.objects.create(organisation=organisation, text=wordings[index] or "")
     return {index: RiskYear.objects.create(risk=risk, year=year) for index, risk in risks.items()}
+
+
+def _as_told(risk_year: RiskYear) -> dict[str, object]:
+    """What the history tells of a risk in a year."""
+    return {
+        "risk_text": risk_year.text,
+        "risk_themes": ", ".join(theme.name for theme in risk_year.themes.all()) or None,
+        "risk_geography": risk_year.geography,
+    }
+
+
+def _tell(risk_year: RiskYear, before: dict[str, object], actor: User | None) -> None:
+    changes = changes_between(before, _as_told(risk_year))
+    if changes:
+        verb = "risk_changed" if any(before.values()) else "risk_recorded"
+        thing = Thing("salient_risk", str(risk_year.risk_id), risk_year.wording[:200])
+        record_event(actor, risk_year.risk.organisation, verb, thing, changes)
 
 
 def _leave_table(risk_year: RiskYear) -> None:
