@@ -23,6 +23,7 @@ class Body:
     anchor: Anchor
     pieces: tuple[Piece, ...]
     label: str
+    label_piece: Piece | None = None
 
     @property
     def place(self) -> Place | None:
@@ -43,7 +44,7 @@ def _body(pieces: Sequence[Piece], anchor: Anchor, stop: int) -> Body:
         last = pieces[anchor.end - 1]
         inside.insert(0, replace(last, line=replace(last.line, text=anchor.rest)))
     label = " ".join(piece.text for piece in pieces[anchor.start : anchor.end] if piece.text)
-    return Body(anchor, tuple(inside), label)
+    return Body(anchor, tuple(inside), label, pieces[anchor.start] if anchor.end > anchor.start else None)
 
 
 def _all_anchors(pieces: Sequence[Piece], labels: Labels) -> list[Anchor]:

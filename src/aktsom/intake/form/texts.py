@@ -103,7 +103,8 @@ def place_of(pieces: Sequence[Piece]) -> Place | None:
     if not places:
         return None
     first, last = places[0], places[-1]
-    return Place(first.page, first.line, last.last_line or last.line)
+    same_page = first.page == last.page
+    return Place(first.page, first.line, (last.last_line or last.line) if same_page else None)
 
 
 def source_of(pieces: Sequence[Piece]) -> str:

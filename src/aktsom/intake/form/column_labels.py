@@ -1,0 +1,93 @@
+"""The labels inside a field of rows: a prompt on lines of its own, before a colon, in a cell, or with its value after it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from aktsom.intake.form.labels import LONGEST_LABEL
+from aktsom.intake.form.numbers import is_number, read_yes_no
+from aktsom.intake.form.pieces import Kind, Piece, block_from, joined
+from aktsom.intake.form.words import Match, best_match, without_brackets
+from aktsom.report.template import Column
+from aktsom.report.template import Kind as Holds
+
+COLON = re.compile(r"\s?:(?=\s|$)")
+LAST_NUMBER = re.compile(r"\b(\d{1,2})\s*[:.]?\s*$")
+LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLabel:
+    """A label in pieces up to `end`: the columns it may tell, the likeliest first, and the words of the value beside it."""
+
+    end: int
+    columns: tuple[Column, ...]
+    rest: str = ""
+    number: int | None = None
+
+
+def column_label(pieces: Sequence[Piece], at: int, columns: Sequence[Column], *, opens_row: bool = False) -> ColumnLabel | None:
+    """The label that begins at a piece, or None. `opens_row` tells that the first column's value may follow without a colon."""
+    if pieces[at].kind in (Kind.ITEM, Kind.TABLE, Kind.RULE, Kind.BREAK) or not pieces[at].text:
+        return None
+    beside = _typed_value(pieces[at], at, columns, opens_row=opens_row)
+    return beside or next(_whole(pieces, at, columns), None) or _before_colon(pieces[at], at, columns)
+
+
+def _whole(pieces: Sequence[Piece], at: int, columns: Sequence[Column]) -> Iterator[ColumnLabel]:
+    """A label of one to three lines with nothing beside it."""
+    last = min(block_from(pieces, at), at + LINES)
+    for end in range(last, at, -1):
+        text = joined(pieces[at:end])
+        before = without_brackets(joined(pieces[at : end - 1]))
+        found = _columns_of(text, columns)
+        if found and _holds_together(text, before, found[0][1], lines=end - at):
+            number = LAST_NUMBER.search(text)
+            yield ColumnLabel(end, tuple(column for column, _ in found), "", int(number[1]) if number else None)
+
+
+def _holds_together(text: str, before: str, found: Match, *, lines: int) -> bool:
+    """A label of several lines ends with a colon, or its last word stands on the last of them."""
+    if lines == 1 or text.rstrip().endswith(":") or found.share >= 0.6:
+        return True
+    return found.end > len(before) and found.density >= 0.5
+
+
+def _columns_of(text: str, columns: Collection[Column], least: float = 0.34) -> list[tuple[Column, Match]]:
+    """The columns a text may be the label of: those that fit best, in the order of the form."""
+    if not text or len(text) > LONGEST_LABEL:
+        return []
+    bare = without_brackets(text)
+    found = [(column, best_match(bare, column.cues)) for column in columns]
+    found = [(column, one) for column, one in found if one.complete and one.share >= (0.75 if one.asked == 1 else least)]
+    best = max((one.strength for _, one in found), default=None)
+    return [(column, one) for column, one in found if one.strength == best]
+
+
+def _before_colon(piece: Piece, at: int, columns: Sequence[Column]) -> ColumnLabel | None:
+    """A label with a colon and its text on the same line."""
+    colon = COLON.search(piece.text)
+    if not colon or not piece.text[colon.end() :].strip():
+        return None
+    found = _columns_of(piece.text[: colon.start()], columns, 0.4)
+    rest = piece.text[colon.end() :].strip()
+    return ColumnLabel(at + 1, tuple(column for column, _ in found), rest) if found else None
+
+
+def _typed_value(piece: Piece, at: int, columns: Sequence[Column], *, opens_row: bool) -> ColumnLabel | None:
+    """A label with a number or a yes or no after it; or the row's first label with any words after it."""
+    if piece.kind is Kind.CELL:
+        return None
+    first_is_bare = opens_row and any(column.kind in (Holds.NUMBER, Holds.YES_NO) for column in columns[1:])
+    for column in columns:
+        found = best_match(piece.text, column.cues)
+        rest = piece.text[found.end :].strip(" .:?")
+        if not found.complete or found.density < 0.5 or not rest:
+            continue
+        number = column.kind in (Holds.NUMBER, Holds.MONEY) and is_number(rest)
+        yes_no = column.kind is Holds.YES_NO and read_yes_no(rest).value is not None and len(rest) < 12
+        if number or yes_no or (first_is_bare and column is columns[0] and found.asked > 1):
+            return ColumnLabel(at + 1, (column,), rest)
+    return None
