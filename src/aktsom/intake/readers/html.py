@@ -25,8 +25,8 @@ SILENT = frozenset(
     {"script", "style", "template", "head", "noscript", "svg", "iframe", "object", "select", "button", "img", "figure"}
 )
 INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark"]
-    + ["q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark"}
+    | {"q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )
 FURNITURE = frozenset({"nav", "footer"})
 BOLD = frozenset({"b", "strong", "th"})

@@ -12,7 +12,7 @@ from aktsom.document.blocks import Block, Cell, Heading, Line, ListItem, PageBre
 from aktsom.intake.readers.pdf.found import Found, FoundCell, FoundTable, FoundText, Role
 from aktsom.intake.readers.pdf.joins import Joiner, texts_joined
 from aktsom.intake.readers.pdf.lines import TextLine
-from aktsom.intake.readers.pdf.paragraphs import Grouper, Measures
+from aktsom.intake.readers.pdf.paragraphs import Grouper, Measures, same_look
 
 FIGURE_CAPTION = re.compile(r"^(Figur|Figure|Diagram|Bilde|Foto)\s*\d+\s*[:.]")
 TABLE_CAPTION = re.compile(r"^(Tabell|Table)\s*\d+\s*[:.]")
@@ -60,7 +60,9 @@ class Builder:
             return _table_joined(last, one)
         if isinstance(last, FoundTable) or one.role is not Role.PARAGRAPH or last.role not in (Role.PARAGRAPH, Role.ITEM):
             return None
-        if last.lines[-1].page == one.lines[0].page or not Grouper(self.usual).goes_on_elsewhere(last.lines[-1], one.lines[0]):
+        end, start = last.lines[-1], one.lines[0]
+        moved = start.page != end.page or start.top < end.top - end.size
+        if not moved or not same_look(end, start) or not Grouper(self.usual).goes_on_elsewhere(end, start):
             return None
         return replace(last, lines=last.lines + one.lines)
 
@@ -78,22 +80,22 @@ class Builder:
         return Table(tuple(tuple(self._cell(cell) for cell in row) for row in found.rows), place, found.caption)
 
     def _cell(self, cell: FoundCell) -> Cell:
-        return Cell(tuple(self._in_cell(cell.lines)), cell.header, cell.columns)
+        return Cell(tuple(self._in_cell(cell)), cell.header, cell.columns)
 
-    def _in_cell(self, lines: Sequence[TextLine]) -> Iterator[Block]:
-        for group in Grouper(self.usual).groups(lines):
+    def _in_cell(self, cell: FoundCell) -> Iterator[Block]:
+        for group in Grouper(self.usual).groups(cell.lines):
             first = group[0]
             if first.has_bullet:
                 rest = TextLine(first.words[1:], first.page)
                 yield ListItem(self._lines([rest, *group[1:]]), first.words[0].text)
             else:
-                yield Paragraph(self._lines(group))
+                yield Paragraph(self._lines(group, cell.right))
 
-    def _lines(self, lines: Sequence[TextLine]) -> tuple[Line, ...]:
+    def _lines(self, lines: Sequence[TextLine], edge: float | None = None) -> tuple[Line, ...]:
         broken = [self._is_broken(*pair) for pair in pairwise(lines)]
         if sum(broken) > 2 and sum(broken) > 0.5 * len(broken):
             broken = [mark and self._is_short(line, lines) for mark, line in zip(broken, lines, strict=False)]
-        texts = texts_joined(lines, self.joiner)
+        texts = texts_joined(lines, self.joiner, edge)
         made = []
         for line, text, ends in zip(lines, texts, [*broken, False], strict=True):
             self._numbers[line.page] += 1

@@ -40,6 +40,7 @@ class FoundCell:
     lines: tuple[TextLine, ...]
     header: bool = False
     columns: int = 1
+    right: float | None = None
 
     @property
     def text(self) -> str:

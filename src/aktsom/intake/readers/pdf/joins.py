@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aktsom.intake.readers.pdf.lines import TextLine
@@ -12,6 +12,9 @@ SURE_HYPHENS = "\u00ad\u2010"
 SUSPENDED = frozenset({"og", "eller", "samt", "til", "and", "or"})
 ADDRESS = re.compile(r"(https?://|www\.)\S*$|[\w.+-]+@[\w.-]*$", re.IGNORECASE)
 ADDRESS_GOES_ON = re.compile(r"^[\w\-./?=&%#~+:@]*[./?=&%#_~\d-][\w\-./?=&%#~+:@]*$|^[a-zæøå]+[.,;)]?$")
+CUT = re.compile("[a-zæøå]-$|[\u00ad\u2010]$")
+FEWEST_CUT = 0.015  # of all lines; a file without hyphenation ends fewer lines in a hyphen
+CELL_PADDING = 6.0
 INNER = re.compile(r"[^\w-]+")
 
 
@@ -41,11 +44,21 @@ class Joiner:
         if not tail[0].islower() or not head[-2].islower() or len(head) == 2:
             return head + tail
         whole, parted = head[:-1] + tail, head + tail
-        if bare(parted) in self.vocabulary and bare(whole) not in self.vocabulary:
+        if not self.hyphenates or (bare(parted) in self.vocabulary and bare(whole) not in self.vocabulary):
             return parted
-        return whole if bare(whole) in self.vocabulary or self.hyphenates else parted
+        return whole
+
+    def mended(self, head: str, tail: str) -> str | None:
+        """The two as one word where a narrow cell had cut it without a hyphen, else None."""
+        if not head[-1].isalpha() or not tail[0].islower():
+            return None
+        whole = head + tail
+        known = bare(head) in self.vocabulary and bare(tail) in self.vocabulary
+        return whole if bare(whole) in self.vocabulary or not known else None
 
     def _address(self, head: str, tail: str) -> str | None:
+        if "://" in tail or tail.startswith("www."):
+            return None
         found = ADDRESS.search(head)
         start = found.group() if found else head
         for joined in (start + tail, start.rstrip("-" + SURE_HYPHENS) + tail):
@@ -53,12 +66,14 @@ class Joiner:
                 return head[: len(head) - len(start)] + joined
         if self._is_linked(start, whole=True):
             return None
-        if start[-1] in "/-_=?&.%" and tail[0].isalnum() and not tail[0].isupper() and "://" not in tail:
+        if start[-1] in SURE_HYPHENS:
+            return head[:-1] + tail
+        if start[-1] in "/-_=?&.%" and tail[0].isalnum() and not tail[0].isupper():
             return head + tail
         return head + tail if ADDRESS_GOES_ON.match(tail) and re.search(r"[/?=&%#_~]|\.\w", tail) else None
 
     def _is_linked(self, text: str, *, whole: bool = False) -> bool:
-        bare_text = text.rstrip(".,;:)")
+        bare_text = text.rstrip(".,;:)-" + SURE_HYPHENS)
         if whole:
             return any(address.removesuffix("/").endswith(bare_text.removesuffix("/")) for address in self.addresses)
         return len(bare_text) > 8 and any(bare_text in address for address in self.addresses)
@@ -69,37 +84,40 @@ def bare(word: str) -> str:
     return INNER.sub("", word.casefold()).strip("-")
 
 
-def joiner_for(lines: Iterable[TextLine], addresses: frozenset[str]) -> Joiner:
+def joiner_for(lines: Sequence[TextLine], addresses: frozenset[str]) -> Joiner:
     """What the lines of a file teach about its words."""
     vocabulary: set[str] = set()
-    ends: list[tuple[str, str]] = []
-    last: str | None = None
+    cut = 0
     for line in lines:
-        texts = [word.text for word in line.words]
-        if last is not None and last.endswith("-"):
-            ends.append((last, texts[0]))
-        vocabulary.update(bare(text) for text in texts[:-1])
-        last = texts[-1]
-        if not last.endswith("-"):
+        *inner, last = [word.text for word in line.words]
+        vocabulary.update(bare(text) for text in inner)
+        if not last.endswith(("-", *SURE_HYPHENS)):
             vocabulary.add(bare(last))
-    return Joiner(frozenset(vocabulary), addresses, _hyphenates(vocabulary, ends))
+        cut += bool(CUT.search(last))
+    return Joiner(frozenset(vocabulary), addresses, cut > FEWEST_CUT * len(lines))
 
 
-def _hyphenates(vocabulary: set[str], ends: Sequence[tuple[str, str]]) -> bool:
-    whole = sum(bare(head[:-1] + tail) in vocabulary for head, tail in ends)
-    parted = sum(bare(head + tail) in vocabulary for head, tail in ends)
-    return whole > parted
+def texts_joined(lines: Sequence[TextLine], joiner: Joiner, edge: float | None = None) -> list[str]:
+    """Each line's text, a word that was cut standing whole at the end of its first line: a space between lines gives the text.
 
-
-def texts_joined(lines: Sequence[TextLine], joiner: Joiner) -> list[str]:
-    """Each line's text, a word that was cut standing whole at the end of its first line: a space between lines gives the text."""
+    `edge` is the right edge of the cell that the lines stand in.
+    """
     texts = [line.text for line in lines]
     for index in range(len(texts) - 1):
         head, tail = texts[index].rpartition(" ")[2], texts[index + 1].partition(" ")[0]
-        whole = joiner.joined(head, tail) if head and tail else None
+        if not head or not tail:
+            continue
+        whole = joiner.joined(head, tail)
+        if whole is None and edge is not None and fills(lines[index], edge):
+            whole = joiner.mended(head, tail)
         if whole is not None:
             texts[index] = texts[index].removesuffix(head) + whole
             texts[index + 1] = texts[index + 1].removeprefix(tail).lstrip()
             if not texts[index + 1]:  # the cut word filled the line: what follows may go on with it
                 texts[index], texts[index + 1] = "", texts[index]
     return texts
+
+
+def fills(line: TextLine, edge: float) -> bool:
+    """Whether the line is one word so long that not a letter more would fit before the edge."""
+    return len(line.words) == 1 and edge - line.right < CELL_PADDING + line.size

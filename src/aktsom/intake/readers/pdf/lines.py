@@ -13,6 +13,7 @@ from aktsom.intake.readers.pdf.words import Style, Word
 
 WIDEST_SPACE = 2.2  # in type sizes: justified text stretches its spaces up to here; further off stands another column
 SAME_BASELINE = 0.45
+NUMBER = re.compile(r"^\(?(\d{1,2}|[a-k])[.)]$")
 BULLET = re.compile(r"^[•●○▪■□▫◦‣⁃∙·◆◇►➢➤✓✔❖\uf000-\uf0ff*–—-]$")
 
 
@@ -78,6 +79,14 @@ class TextLine:
     def has_bullet(self) -> bool:
         """Whether it begins with a bullet."""
         return len(self.words) > 1 and bool(BULLET.match(self.words[0].text))
+
+    @property
+    def item_number(self) -> int | None:
+        """The number of the item in a list that it may begin; a letter counts from a as 1."""
+        found = NUMBER.match(self.words[0].text) if len(self.words) > 1 else None
+        if not found:
+            return None
+        return int(found.group(1)) if found.group(1).isdigit() else ord(found.group(1)) - ord("a") + 1
 
     def as_line(self, text: str | None = None, *, broken: bool = False) -> Line:
         """The line as the rest of the program knows it."""

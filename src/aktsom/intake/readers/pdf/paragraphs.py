@@ -54,7 +54,8 @@ def measure(lines: Sequence[TextLine]) -> Measures:
     usual = leading.get(size, size * 1.4)
     body = [line for line in lines if line.size == size]
     reaching = sum(edges[_edge_key(line)] - line.right < 1.0 for line in body)
-    spaced = sum(usual * 1.2 < _below(one, two) < usual * 3 for one, two in pairwise(body))
+    gaps = [_below(one, two) for one, two in pairwise(lines) if one.size == two.size == size]
+    spaced = sum(usual * 1.2 < gap < usual * 3 for gap in gaps)
     return Measures(leading, edges, reaching > len(body) / 2, spaced > len(body) / 40, size, bold, colour)
 
 
@@ -102,7 +103,7 @@ class Grouper:
 
     def _belongs(self, group: Group, line: TextLine) -> bool:
         last = group[-1]
-        if not same_look(last, line) or self._is_new_item(last, line) or CONTENTS_ENTRY.search(last.text):
+        if not same_look(last, line) or self._is_new_item(group, line) or CONTENTS_ENTRY.search(last.text):
             return False
         below = _below(last, line)
         if below <= 0.2 * line.size:
@@ -111,10 +112,16 @@ class Grouper:
             return False
         return self.usual.spaced or group[0].has_bullet or not self.is_cut_short(last, line)
 
-    def _is_new_item(self, last: TextLine, line: TextLine) -> bool:
+    def _is_new_item(self, group: Group, line: TextLine) -> bool:
+        last = group[-1]
+        if line.item_number is not None:
+            return group[0].item_number is not None and (
+                line.item_number == group[0].item_number + 1 or self.is_cut_short(last, line)
+            )
         if not line.has_bullet:
             return False
-        inside_prose = DASH.match(line.words[0].text) and not last.has_bullet and not self.is_cut_short(last, line)
+        alike = group[0].has_bullet and group[0].words[0].text == line.words[0].text
+        inside_prose = DASH.match(line.words[0].text) and not alike and not self.is_cut_short(last, line)
         spaced_off = _below(last, line) > self.usual.next_line(line) * 1.1
         return not inside_prose or spaced_off
 
@@ -124,7 +131,7 @@ class Grouper:
         if abs(shift) <= 0.8 * line.size or _centred(last, line):
             return False
         if len(group) == 1:
-            return shift > 0 and not last.has_bullet
+            return shift > 0 and not last.has_bullet and not hangs(last, line)
         return True
 
     def goes_on_elsewhere(self, last: TextLine, line: TextLine) -> bool:
@@ -147,6 +154,11 @@ def same_look(one: TextLine, two: TextLine) -> bool:
     if abs(first.size - second.size) > 0.6 or first.bold != second.bold:
         return False
     return first.colour == second.colour or first.font == second.font
+
+
+def hangs(first: TextLine, line: TextLine) -> bool:
+    """Whether the line begins below the text that follows a number."""
+    return first.item_number is not None and abs(line.left - first.words[1].left) < 0.4 * line.size
 
 
 def _centred(one: TextLine, two: TextLine) -> bool:

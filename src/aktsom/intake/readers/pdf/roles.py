@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from aktsom.intake.readers.pdf.found import Found, FoundTable, FoundText, Role
-from aktsom.intake.readers.pdf.lines import TextLine
-from aktsom.intake.readers.pdf.paragraphs import CONTENTS_ENTRY, Group, Grouper, Measures
+from aktsom.intake.readers.pdf.lines import NUMBER, TextLine
+from aktsom.intake.readers.pdf.paragraphs import CONTENTS_ENTRY, Group, Grouper, Measures, hangs
 
 LONGEST_HEADING = 14
 SAME_SIZE = 0.6
@@ -47,17 +47,22 @@ class RoleGiver:
             if isinstance(run, FoundTable):
                 yield run
                 continue
-            indents = Indents()
-            for group in grouper.groups(run):
-                yield self._with_role(group, indents)
-                if not group[0].has_bullet:
-                    indents = Indents()
+            yield from numbered(list(self._texts(grouper.groups(run))))
+
+    def _texts(self, groups: Iterable[Group]) -> Iterator[FoundText]:
+        indents = Indents()
+        for group in groups:
+            yield self._with_role(group, indents)
+            if not group[0].has_bullet:
+                indents = Indents()
 
     def _with_role(self, group: Group, indents: Indents) -> FoundText:
         first = group[0]
         if first.has_bullet:
             rest = TextLine(first.words[1:], first.page)
             return FoundText(Role.ITEM, (rest, *group[1:]), indents.depth(first), first.words[0].text)
+        if len(group) > 1 and hangs(group[0], group[1]) and not self._is_heading(group):
+            return _as_item(FoundText(Role.PARAGRAPH, tuple(group)))
         if self._is_heading(group):
             return FoundText(Role.HEADING, tuple(group), self._level(first))
         return FoundText(Role.PARAGRAPH, tuple(group))
@@ -72,6 +77,32 @@ class RoleGiver:
 
     def _level(self, line: TextLine) -> int:
         return min(6, 1 + sum(size > line.size + 0.3 for size in self.sizes))
+
+
+def numbered(texts: list[FoundText]) -> list[FoundText]:
+    """The texts, where a numbered paragraph beside an item with the next number is an item too."""
+    for step in (1, -1):
+        order = range(len(texts)) if step > 0 else range(len(texts) - 1, -1, -1)
+        for index in order:
+            beside = texts[index - step] if 0 <= index - step < len(texts) else None
+            if beside and _follows(beside, texts[index], step):
+                texts[index] = _as_item(texts[index])
+    return texts
+
+
+def _follows(item: FoundText, text: FoundText, step: int) -> bool:
+    number = text.lines[0].item_number
+    if item.role is not Role.ITEM or text.role is not Role.PARAGRAPH or number is None:
+        return False
+    return NUMBER.match(item.marker) is not None and item.marker.strip("().") in (
+        str(number - step),
+        chr(ord("a") + number - step - 1),
+    )
+
+
+def _as_item(text: FoundText) -> FoundText:
+    first = text.lines[0]
+    return FoundText(Role.ITEM, (TextLine(first.words[1:], first.page), *text.lines[1:]), 0, first.words[0].text)
 
 
 def larger_sizes(lines: Iterable[TextLine], usual: Measures) -> tuple[float, ...]:

@@ -165,7 +165,13 @@ def _filled(grid: Grid, words: Sequence[Word], page: Page) -> FoundTable:
         texts = [cells.get((row, column), []) for column in range(len(grid.columns) - 1)]
         if any(texts):
             header = not rows and all(word.style.bold for text in texts for word in text)
-            rows.append(tuple(FoundCell(tuple(lines_from(text, page.number)), header) for text in texts))
+            rights = grid.columns[1:]
+            rows.append(
+                tuple(
+                    FoundCell(tuple(lines_from(text, page.number)), header, right=right)
+                    for text, right in zip(texts, rights, strict=True)
+                )
+            )
     return FoundTable(page.number, grid.box, tuple(rows))
 
 

@@ -89,7 +89,7 @@ class TaggedText:
         caption = [
             self._lines(child.marks()) for child in element.in_order() if isinstance(child, Element) and child.kind == "Caption"
         ]
-        rows = tuple(self._row(row) for row in _rows(element))
+        rows = _padded([self._row(row) for row in _rows(element)])
         lines = [line for row in rows for cell in row for line in cell.lines]
         if lines:
             box = Box(
@@ -109,6 +109,12 @@ class TaggedText:
             for cell in cells
             if not isinstance(cell, Mark)
         )
+
+
+def _padded(rows: Sequence[tuple[FoundCell, ...]]) -> tuple[tuple[FoundCell, ...], ...]:
+    """The rows, those that lack their last cells filled up with empty ones."""
+    width = max((sum(cell.columns for cell in row) for row in rows), default=0)
+    return tuple((*row, *[FoundCell(())] * (width - sum(cell.columns for cell in row))) for row in rows if row)
 
 
 def _as_item(found: FoundText, marker: str, depth: int) -> FoundText:
