@@ -105,8 +105,8 @@ def texts_joined(lines: Sequence[TextLine], joiner: Joiner, edge: float | None =
     texts = [line.text for line in lines]
     for index in range(len(texts) - 1):
         head, tail = texts[index].rpartition(" ")[2], texts[index + 1].partition(" ")[0]
-        if not head or not tail:
-            continue
+        if not head or not tail or (head.endswith("-") and not lines[index].words[-1].cut):
+            continue  # where a space stands after a hyphen, the writer put it there
         whole = joiner.joined(head, tail)
         if whole is None and edge is not None and fills(lines[index], edge):
             whole = joiner.mended(head, tail)

@@ -116,7 +116,57 @@ def _grid(rules: Sequence[FlatRule], page: Page) -> Grid | None:
         if box.bottom > rows[0] + NEAR and box.top < rows[-1] - NEAR and left - NEAR <= box.left <= right + NEAR
     ]
     columns = _distinct([left, *inner, right])
-    return Grid(tuple(rows), tuple(columns)) if len(rows) > 1 and len(columns) > 2 else None
+    if len(rows) < 2 or len(columns) < 3:
+        return None
+    return with_open_ends(Grid(tuple(rows), tuple(columns)), page)
+
+
+def with_open_ends(grid: Grid, page: Page) -> Grid:
+    """The grid with a first row that has no line above it, or a last one with none below it, where such stand there."""
+    inside = [word for word in page.words if grid.rows[0] < word.style.baseline < grid.rows[-1]]
+    starts = _cell_starts(grid, inside)
+    above = _open_row(grid, sorted((w for w in page.words if w.bottom <= grid.rows[0] + NEAR), key=lambda w: -w.bottom), starts)
+    below = _open_row(grid, sorted((w for w in page.words if w.top >= grid.rows[-1] - NEAR), key=lambda w: w.top), starts)
+    rows = list(grid.rows)
+    if above:
+        rows.insert(0, min(word.top for word in above) - 1)
+    if below:
+        rows.append(max(word.bottom for word in below) + 1)
+    return Grid(tuple(rows), grid.columns)
+
+
+def _cell_starts(grid: Grid, words: Sequence[Word]) -> list[float]:
+    """Where the text of each column begins."""
+    starts = []
+    for left, right in pairwise(grid.columns):
+        lefts = [word.left for word in words if left - NEAR <= word.left < right - NEAR]
+        starts.append(min(lefts) if lefts else left)
+    return starts
+
+
+def _open_row(grid: Grid, words: Sequence[Word], starts: Sequence[float]) -> list[Word]:
+    """The words of one row beyond the outermost line, nearest first, as long as they keep to the columns."""
+    row: list[Word] = []
+    edge: float | None = None
+    for word in words:
+        if not grid.columns[0] - NEAR <= word.left <= grid.columns[-1]:
+            continue
+        near = grid.rows[0] if word.bottom <= grid.rows[0] + NEAR else grid.rows[-1]
+        far = abs(word.style.baseline - (near if edge is None else edge))
+        if far > 1.9 * word.style.size:
+            break
+        if any(word.left < x - NEAR and word.right > x + NEAR for x in grid.columns[1:-1]):
+            return []
+        row.append(word)
+        edge = word.style.baseline
+    met = sum(any(abs(word.left - start) <= NEAR for word in row) for start in starts)
+    return row if met == len(starts) and _keeps_to_columns(row, starts) else []
+
+
+def _keeps_to_columns(row: Sequence[Word], starts: Sequence[float]) -> bool:
+    """Whether every line of text in the row begins where the text of a column begins."""
+    lines = lines_from(sorted(row, key=lambda word: (round(word.style.baseline), word.left)), 0)
+    return all(any(abs(line.left - start) <= NEAR for start in starts) for line in lines)
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
