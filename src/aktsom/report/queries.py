@@ -16,6 +16,7 @@ from aktsom.report.provenance import Provenance
 from aktsom.report.row_sources import ROW_SOURCES
 from aktsom.report.rows import Row, row_as_data
 from aktsom.report.shape import ReportData, place_value
+from aktsom.report.states import AnswerState
 from aktsom.report.template import Field, Template
 from aktsom.values.refusals import NotFound
 
@@ -85,6 +86,12 @@ def answers_of(report: Report) -> dict[str, Answer]:
     """The report's answers by meaning, with their rows and cells."""
     found = Answer.objects.filter(report=report).prefetch_related("rows__cells", "unasked")
     return {answer.meaning: answer for answer in found}
+
+
+def answer_sources(report: Report) -> list[tuple[str, str, str]]:
+    """Of each answer that says anything: its meaning, its source, and the file it came from."""
+    said = Answer.objects.filter(report=report).exclude(state=AnswerState.BLANK)
+    return list(said.values_list("meaning", "source", "file_name"))
 
 
 def field_of(report: Report, meaning: str) -> Field:
