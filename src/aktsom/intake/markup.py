@@ -16,12 +16,15 @@ BOLD = frozenset({"b", "strong"})
 SILENT = frozenset({"script", "style", "template"})
 
 
+NOWHERE = Place()
+
+
 def looks_like_markup(text: str) -> bool:
     """Whether a text holds an HTML tag."""
     return "<" in text and TAG.search(text) is not None
 
 
-def blocks_of_markup(text: str, place: Place = Place()) -> tuple[Block, ...]:
+def blocks_of_markup(text: str, place: Place = NOWHERE) -> tuple[Block, ...]:
     """The blocks of a scrap of HTML; all of it stands at one place."""
     collector = _Collector(place)
     collector.feed(text)

@@ -69,12 +69,11 @@ def read_content(content: bytes, limits: Limits = DEFAULT_LIMITS, templates: Seq
     return read_report(read_document(content, limits), templates=templates)
 
 
-def read_report(
-    document: Document, on_step: OnStep = lambda _: None, templates: Sequence[Template] | None = None
-) -> Reading:
+def read_report(document: Document, on_step: OnStep = lambda _: None, templates: Sequence[Template] | None = None) -> Reading:
     """The report that a document holds: its attached data where it is sound, else what its text says.
 
-    `templates` are the editions to choose among, by default those that come with the program. Raises UnreadableFile (unknown_form).
+    `templates` are the editions to choose among, by default those that come with the program.
+    Raises UnreadableFile (unknown_form).
     """
     on_step("template")
     editions = built_in_editions() if templates is None else Editions(tuple(templates))

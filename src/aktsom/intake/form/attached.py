@@ -69,21 +69,22 @@ def _without_index(path: str) -> str:
 
 
 def _is_of_kind(value: object, kind: Kind | None) -> bool:
-    if kind is None:
+    if kind is None or (value is None and kind is Kind.TABLE):
         return False
     if value is None:
-        return kind is not Kind.TABLE
+        return True
     match kind:
         case Kind.NUMBER | Kind.MONEY:
-            return isinstance(value, int) and not isinstance(value, bool)
+            fits = isinstance(value, int) and not isinstance(value, bool)
         case Kind.YES_NO:
-            return isinstance(value, bool)
+            fits = isinstance(value, bool)
         case Kind.THEMES:
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+            fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
         case Kind.TABLE | Kind.REPEATED_GROUP | Kind.PER_RISK_GROUP:
-            return value == []
+            fits = value == []
         case _:
-            return isinstance(value, str)
+            fits = isinstance(value, str)
+    return fits
 
 
 def sure_leaves(data: ReportData) -> list[ReadLeaf]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aktsom.intake.form.pieces import Kind, Piece, block_from, joined, opens_block
-from aktsom.intake.form.words import words_of
+from aktsom.intake.form.words import word_set, words_of
 
 DASHES = re.compile(r"^[\s\-–—_.*□·•|]*$")
 PRINTED_BLANK = re.compile(
@@ -18,12 +18,12 @@ PRINTED_BLANK = re.compile(
 SAYS_NONE = re.compile(r"^\W*(?:ingen|ikke|ikkje|inga|none|no)\b", re.IGNORECASE)
 CAPTION = re.compile(r"^(?:figur|figure|fig\.|tabell|table|diagram|illustrasjon|bilde|foto|photo)\s*\d*\s*[:.–-]", re.IGNORECASE)
 FIGURE = re.compile(r"^(?:figur|figure|fig\.|diagram)\s*\d*\s*[:.–-]", re.IGNORECASE)
-PICTURE_WORDS = frozenset(
-    "shown shows showing wearing looking standing sitting holding background image photo picture scene blurred visible seen close".split()
+PICTURE_WORDS = word_set(
+    "shown shows showing wearing looking standing sitting holding background image photo picture scene blurred visible seen close"
 )
-OPENS_PICTURE = frozenset("a an the two three four several people person workers hands close aerial image photo picture view".split())
-ENGLISH = frozenset("the and is are of in with at a an to on their his her while by from as this that or it be for".split())
-NORWEGIAN = frozenset("og i er på som av til det den de en et med om å vi har ikke skal kan ved fra eller dette ble vår".split())
+OPENS_PICTURE = word_set("a an the two three four several people person workers hands close aerial image photo picture view")
+ENGLISH = word_set("the and is are of in with at a an to on their his her while by from as this that or it be for")
+NORWEGIAN = word_set("og i er på som av til det den de en et med om å vi har ikke skal kan ved fra eller dette ble vår")
 FIGURE_LINE = 40
 
 
@@ -90,8 +90,10 @@ def _may_be_in_chart(piece: Piece) -> bool:
 
 def describes_picture(text: str, *, at_chapter_end: bool) -> bool:
     """Whether a text describes a photo in English, in a report that is in Norwegian."""
+    if text.split(" ", 1)[0].strip("-").lower() not in OPENS_PICTURE:
+        return False
     words = [word.text for word in words_of(text)]
-    if len(words) < 6 or words[0] not in OPENS_PICTURE:
+    if len(words) < 6:
         return False
     english = sum(word in ENGLISH for word in words)
     norwegian = sum(word in NORWEGIAN for word in words)

@@ -79,9 +79,7 @@ def _in_order(found: Sequence[Candidate]) -> list[Candidate]:
     best: list[tuple[float, int]] = []
     for at, one in enumerate(kept):
         nudge = 1e-4 * at / len(kept)
-        before = max(
-            ((best[i][0], i) for i in range(at) if kept[i].order < one.order and kept[i].at < one.at), default=(0.0, -1)
-        )
+        before = max(((best[i][0], i) for i in range(at) if kept[i].order < one.order and kept[i].at < one.at), default=(0.0, -1))
         best.append((before[0] + max(one.weight, 0.01) + nudge, before[1]))
     chain: list[Candidate] = []
     at = max(range(len(best)), key=lambda i: best[i][0], default=-1)

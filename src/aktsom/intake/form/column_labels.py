@@ -1,4 +1,4 @@
-"""The labels inside a field of rows: a prompt on lines of its own, before a colon, in a cell, or with its value after it. Pure."""
+"""The labels inside a field of rows: on lines of their own, before a colon, in a cell, or with a value after. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aktsom.intake.form.labels import LONGEST_LABEL
 from aktsom.intake.form.numbers import is_number, read_yes_no
 from aktsom.intake.form.pieces import Kind, Piece, block_from, joined
-from aktsom.intake.form.words import Match, best_match, without_brackets
+from aktsom.intake.form.words import Match, whole_match, without_brackets
 from aktsom.report.template import Column
 from aktsom.report.template import Kind as Holds
 
@@ -60,7 +60,7 @@ def _columns_of(text: str, columns: Collection[Column], least: float = 0.34) -> 
     if not text or len(text) > LONGEST_LABEL:
         return []
     bare = without_brackets(text)
-    found = [(column, best_match(bare, column.cues)) for column in columns]
+    found = [(column, whole_match(bare, column.cues)) for column in columns]
     found = [(column, one) for column, one in found if one.complete and one.share >= (0.75 if one.asked == 1 else least)]
     best = max((one.strength for _, one in found), default=None)
     return [(column, one) for column, one in found if one.strength == best]
@@ -82,7 +82,7 @@ def _typed_value(piece: Piece, at: int, columns: Sequence[Column], *, opens_row:
         return None
     first_is_bare = opens_row and any(column.kind in (Holds.NUMBER, Holds.YES_NO) for column in columns[1:])
     for column in columns:
-        found = best_match(piece.text, column.cues)
+        found = whole_match(piece.text, column.cues)
         rest = piece.text[found.end :].strip(" .:?")
         if not found.complete or found.density < 0.5 or not rest:
             continue

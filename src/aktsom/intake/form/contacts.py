@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from aktsom.intake.form.blanks import says_nothing
 from aktsom.intake.form.found import SURE, Doubt, Value
 from aktsom.intake.form.pieces import Piece
+from aktsom.intake.form.texts import text_from
+from aktsom.intake.form.wraps import Vocabulary
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?:(?:tlf|telefon|tel|mobil|mob|phone)\.?(?:nr\.?)?\s*:?\s*)?((?:\+|00)\d{2}[\s\d]{8,12}|\b\d{2}(?:\s?\d{2}){3}\b|\b\d{3}\s?\d{2}\s?\d{3}\b)", re.IGNORECASE)
+PHONE = re.compile(
+    r"(?:(?:tlf|telefon|tel|mobil|mob|phone)\.?(?:nr\.?)?\s*:?\s*)?((?:\+|00)\d{2}[\s\d]{8,12}|\b\d{2}(?:\s?\d{2}){3}\b|\b\d{3}\s?\d{2}\s?\d{3}\b)",
+    re.IGNORECASE,
+)
 LEFT_OVER = " ,;/|–-"
 
 
@@ -25,10 +30,10 @@ class Contact:
     email: Value
 
 
-def read_contact(pieces: Sequence[Piece]) -> Contact:
+def read_contact(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Contact:
     """Name, title, telephone and e-mail out of one answer, whatever of them it holds."""
-    lines = [piece.text for piece in pieces if piece.text]
-    text = "\n".join(lines)
+    text = re.sub(r"\n+", "\n", text_from(pieces, vocabulary) or "")
+    lines = text.split("\n")
     if says_nothing(text):
         return Contact(*(Value(None, pieces) for _ in range(4)))
     email = EMAIL.search(text)

@@ -19,6 +19,8 @@ NAME = re.compile(r"^[A-ZÆØÅÄÖÉ][\wæøåäöéü.'’-]*(?:\s+(?:[A-ZÆØ
 NOT_IN_NAMES = re.compile(r"\d|[!?:;]|\b(?:kommune|fylkeskommune|AS|ASA|HF)\b")
 SENTENCE_END = re.compile(r"[.!?]\s*[»\"”]?$")
 LONGEST_SIGNATURE = 110
+LONGEST_QUOTE = 600
+SHORTEST_REPEATED = 40
 SIGNATURE_LINES = 5
 SIGNATURE = Doubt(0.95, "")
 SPLIT = Doubt(0.85, "signature_split_at_comma")
@@ -47,17 +49,19 @@ def read_foreword(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Foreword:
 
 
 def _take_quote(blocks: list[list[Piece]], vocabulary: Vocabulary) -> Value:
-    """A paragraph all in quotation marks, or one that repeats words of the text, is the sentence that was lifted out."""
-    for block in list(blocks[-6:]):
-        text = text_from(block, vocabulary) or ""
-        rest = " ".join(joined(other) for other in blocks if other is not block)
-        if len(blocks) < 2 or len(text.split()) < 4 or len(text) > 600:
-            continue
+    """A paragraph all in quotation marks, else one that repeats words of the text, is the sentence that was lifted out."""
+    if len(blocks) < 2:
+        return Value(None)
+    late = [(block, text_from(block, vocabulary) or "") for block in reversed(blocks[-6:])]
+    late = [(block, text) for block, text in late if len(text.split()) > 3 and len(text) <= LONGEST_QUOTE]
+    for block, text in late:
         quoted = QUOTED.match(text)
         if quoted and not _closes_early(quoted["words"]):
             blocks.remove(block)
             return Value(quoted["words"], block)
-        if len(text) > 40 and _repeats(text, rest):
+    for block, text in late:
+        rest = " ".join(joined(other) for other in blocks if other is not block)
+        if len(text) > SHORTEST_REPEATED and _repeats(text, rest):
             blocks.remove(block)
             return Value(text, block, Doubt(0.8, "repeated_in_text"))
     return Value(None)
@@ -69,7 +73,7 @@ def _closes_early(words: str) -> bool:
 
 
 def _repeats(text: str, rest: str) -> bool:
-    bare = text.strip(" \"“”«»").casefold()
+    bare = text.strip(' "“”«»').casefold()
     return bare in rest.casefold() or fuzz.partial_ratio(bare, rest.casefold(), score_cutoff=97) > 0
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aktsom.intake.form.anchors import Anchor, Speaker
 from aktsom.intake.form.labels import Labels
 from aktsom.intake.form.pieces import Kind, Piece, block_from, joined, opens_block
-from aktsom.intake.form.words import best_match
+from aktsom.intake.form.words import whole_match
 from aktsom.report.template import Section
 
 ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
@@ -73,7 +73,7 @@ def _opens_matter(piece: Piece, text: str, labels: Labels, gap: Gap) -> bool:
 
 def _is_part(text: str, section: Section) -> bool:
     """A heading inside a section is told by three stems or more, so that no word of a member's own makes one."""
-    found = best_match(text, [group for group in section.cues if len(group) > 2])
+    found = whole_match(text, [group for group in section.cues if len(group) > 2])
     return found.complete and found.share >= 0.35
 
 
@@ -134,7 +134,7 @@ def foreword_heading(pieces: Sequence[Piece], labels: Labels, inside: range) -> 
         for end in (block_from(pieces, at), at + 1):
             text = joined(pieces[at:end])
             short = 0 < len(text.split()) <= FOREWORD_WORDS and not ENDS_SENTENCE.search(text)
-            if short and best_match(text, section.cues).complete:
+            if short and whole_match(text, section.cues).complete:
                 return Anchor(at, end, Speaker.FOREWORD)
     return None
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from aktsom.intake.form.column_labels import ColumnLabel, column_label
 from aktsom.intake.form.found import SURE, Doubt
-from aktsom.intake.form.pieces import Kind, Piece, block_from, joined, opens_block
+from aktsom.intake.form.pieces import Kind, Piece, block_from, is_cell_of, joined, opens_block
 from aktsom.report.template import Column
 from aktsom.report.template import Kind as Holds
 
@@ -181,12 +181,9 @@ class Grouping:
             return False
         if self.open_column.kind in ONE_ANSWER and self._has_words(self.open_column.key):
             return True
-        label = self.label_at
-        if label.row is None:
+        if self.label_at.row is None:
             return piece.row is not None
-        beside = piece.row == label.row
-        below = piece.row == label.row + 1 and piece.column == label.column
-        return piece.row is None or not (beside or below)
+        return not is_cell_of(piece, self.label_at)
 
     def _end_row(self) -> None:
         if self.row.started or self.row.no is not None:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from aktsom.document.blocks import Table
 from aktsom.intake.form.pieces import text_of
-from aktsom.intake.form.words import Cues, Match, best_match, without_brackets
-from aktsom.report.template import Column, Field, Kind, Section, Template
+from aktsom.intake.form.words import Match, best_match, whole_match, without_brackets
+from aktsom.report.template import Column, Field, Section, Template
 
 CODE = re.compile(r"^\s*([1-9])\s?\.\s?([A-H])\s?\.\s?(\d{1,2})(?!\d)\s?[.:)]?\s*")
 SECTION_CODE = re.compile(r"^\s*([1-9])\s?\.\s?([A-H])\b\s?\.?(?!\s?\.?\s?\d)\s*")
@@ -74,7 +74,7 @@ class Labels:
         if not text or len(text) > LONGEST_LABEL:
             return []
         bare = without_brackets(text)
-        found = [FieldMatch(field, best_match(bare, field.cues)) for field in self.uncoded]
+        found = [FieldMatch(field, whole_match(bare, field.cues)) for field in self.uncoded]
         return sorted((one for one in found if is_whole_label(one.match)), key=lambda one: one.match.strength, reverse=True)
 
     def best_uncoded(self, text: str) -> FieldMatch | None:
@@ -92,14 +92,20 @@ class Labels:
 
     def is_section(self, text: str, section: Section) -> bool:
         """Whether a text that stands alone is the heading of a section."""
-        return len(text) <= LONGEST_LABEL and is_whole_label(best_match(text, section.cues), 0.45)
+        return len(text) <= LONGEST_LABEL and is_whole_label(whole_match(text, section.cues), 0.45)
 
     def chapter_heading(self, text: str, section: Section) -> bool:
         """Whether a text is a chapter's heading, its number before it or not."""
         found = CHAPTER_NUMBER.match(text)
-        if found and found[1] != section.key:
-            return False
-        return self.is_section(text[found.end() :] if found else text, section)
+        if not found:
+            return self.is_section(text, section)
+        words = whole_match(text[found.end() :], section.cues)
+        return found[1] == section.key and len(text) <= LONGEST_LABEL and is_whole_label(words, 0.3)
+
+
+def _header_match(text: str, columns: Sequence[Column]) -> tuple[Column, Match] | None:
+    """A narrow header may have its words cut in two."""
+    return column_match(text, columns) or column_match(text.replace(" ", ""), columns)
 
 
 def column_match(text: str, columns: Sequence[Column]) -> tuple[Column, Match] | None:
@@ -107,7 +113,7 @@ def column_match(text: str, columns: Sequence[Column]) -> tuple[Column, Match] |
     if not text or len(text) > LONGEST_LABEL:
         return None
     bare = without_brackets(text)
-    found = [(column, best_match(bare, column.cues)) for column in columns]
+    found = [(column, whole_match(bare, column.cues)) for column in columns]
     best = max(found, key=lambda one: one[1].strength, default=None)
     return best if best and is_whole_label(best[1], 0.34) else None
 
@@ -116,7 +122,7 @@ def header_columns(cells: Sequence[str], columns: Sequence[Column]) -> dict[int,
     """Which column of the field each cell of a header row names; nothing where it is no header row."""
     found: dict[int, Column] = {}
     for at, text in enumerate(cells):
-        best = column_match(text, [column for column in columns if column not in found.values()])
+        best = _header_match(text, [column for column in columns if column not in found.values()])
         if best:
             found[at] = best[0]
     filled = sum(1 for text in cells if text)
@@ -128,13 +134,3 @@ def header_field(table: Table, fields: Iterable[Field]) -> Field | None:
     cells = [text_of(cell) for cell in table.rows[0]]
     best = max(fields, key=lambda field: len(header_columns(cells, field.columns)), default=None)
     return best if best and header_columns(cells, best.columns) else None
-
-
-def is_money(field: Field | Column) -> bool:
-    """Whether the field holds kroner."""
-    return field.kind is Kind.MONEY
-
-
-def cues_of(section: Section) -> Cues:
-    """The cues of a section."""
-    return section.cues

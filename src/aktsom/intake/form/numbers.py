@@ -12,7 +12,9 @@ SCALES = {
 }  # fmt: skip
 UNITS = r"kroner|kr|nok|stk|årsverk|ansatte|personer|leverandører|avtaler|anskaffelser|produsenter|arbeidere"
 NUMBER = re.compile(r"(?<![\w,.])\d{1,3}(?:[ \u00a0\u2009\u202f.'’]\d{3})+(?:,\d+)?(?![\d])|(?<![\w,.])\d+(?:[.,]\d+)?(?!\d)")
-LOOSE = re.compile(rf"^(?:ca\.?|cirka|omtrent|om lag|over|under|rundt|nærmere|totalt|kr\.?|nok|{UNITS}|[\s,.:;()–-]|,-)+$", re.IGNORECASE)
+LOOSE = re.compile(
+    rf"^(?:ca\.?|cirka|omtrent|om lag|over|under|rundt|nærmere|totalt|kr\.?|nok|{UNITS}|[\s,.:;()–-]|,-)+$", re.IGNORECASE
+)
 ROUGH = re.compile(r"\b(?:ca\b|cirka|omtrent|om lag|over|under|rundt|nærmere)|[~≈<>]", re.IGNORECASE)
 YES = re.compile(r"^\W*(?:ja|yes|jau|x|☒|☑|✓|✔)\b", re.IGNORECASE)
 NO = re.compile(r"^\W*(?:nei|no|ikke|ikkje|☐)\b", re.IGNORECASE)

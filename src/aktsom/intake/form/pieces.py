@@ -11,6 +11,8 @@ from aktsom.document.blocks import Block, Cell, Document, Heading, Line, ListIte
 
 MARK = r"[•▪‣◦●○■□➢\uf0b7\uf0a7]"
 BULLET = re.compile(rf"^(?:{MARK}\s*|[-–*]\s+)(?=\S)")
+ENDS_SENTENCE = re.compile(r"[.:;!?)»\"”]\s*$")
+SURE_BULLET = re.compile(rf"^{MARK}\s*(?=\S)")
 LONE_MARK = re.compile(rf"^(?:{MARK}|[-–—*·.]|\s)+$")
 
 
@@ -30,7 +32,7 @@ class Kind(Enum):
 class Piece:
     """A line of the document, or a whole table that is kept together.
 
-    `block` numbers the block it stands in; `row` and `column` are set for a line of a table that was taken apart.
+    `block` numbers the block it stands in; `inside`, `row` and `column` tell the table that was taken apart and the cell.
     """
 
     line: Line
@@ -41,7 +43,7 @@ class Piece:
     table: Table | None = None
     row: int | None = None
     column: int | None = None
-    columns: int = 0
+    inside: int | None = None
 
     @property
     def text(self) -> str:
@@ -64,13 +66,13 @@ TellsLabel = Callable[[str], bool]
 
 def pieces_of(document: Document, keep_whole: Callable[[Table], bool], tells_label: TellsLabel) -> list[Piece]:
     """The whole document as pieces; a table is taken apart unless it is to be kept whole."""
-    stream = _Stream(keep_whole, tells_label)
+    stream = Stream(keep_whole, tells_label)
     for block in document.blocks:
         stream.add(block)
     return stream.pieces
 
 
-class _Stream:
+class Stream:
     """Numbers the blocks as they come."""
 
     def __init__(self, keep_whole: Callable[[Table], bool], tells_label: TellsLabel) -> None:
@@ -80,6 +82,7 @@ class _Stream:
         self.block = 0
 
     def add(self, block: Block) -> None:
+        """One block more."""
         self.block += 1
         match block:
             case Heading(_, lines):
@@ -87,7 +90,7 @@ class _Stream:
             case Paragraph(lines):
                 self._paragraph(lines)
             case ListItem(lines, marker, depth):
-                self._lines(lines, Kind.ITEM, marker, depth)
+                self._item(lines, marker, depth)
             case Rule(place):
                 self.pieces.append(Piece(Line("", place), Kind.RULE, self.block))
             case PageBreak(place):
@@ -98,12 +101,22 @@ class _Stream:
     def _paragraph(self, lines: Sequence[Line]) -> None:
         """A paragraph whose lines begin with bullets is a list that the reader did not see."""
         bulleted = False
+        before = ""
         for line in lines:
             text = BULLET.sub("", line.text)
-            if text != line.text:
+            if text != line.text and not _is_dash(line.text, before):
                 self.block += 1
                 bulleted = True
+            else:
+                text = line.text
+            before = line.text
             self._lines([replace(line, text=text)], Kind.ITEM if bulleted else Kind.PARAGRAPH, "-" if bulleted else "")
+
+    def _item(self, lines: Sequence[Line], marker: str, depth: int) -> None:
+        """An item whose later lines begin with bullets is several."""
+        for at, line in enumerate(lines):
+            self.block += at > 0 and SURE_BULLET.match(line.text) is not None
+            self._lines([line], Kind.ITEM, marker, depth)
 
     def _lines(self, lines: Sequence[Line], kind: Kind, marker: str = "", depth: int = 0) -> None:
         for line in lines:
@@ -121,9 +134,10 @@ class _Stream:
             place = table.place if table.place != Place() else _place_of(table)
             self.pieces.append(Piece(Line("", place), Kind.TABLE, self.block, table=table))
             return
+        number = self.block
         for row, column, cell in self._cells(table):
             self.block += 1
-            self._cell(cell, row, column, len(table.rows[row]))
+            self._cell(cell, row, column, number)
 
     def _cells(self, table: Table) -> Iterator[tuple[int, int, Cell]]:
         """The cells in the order they are to be read: down each column where a row of labels has its values below."""
@@ -147,17 +161,21 @@ class _Stream:
             self.tells_label(text_of(cell)) for cell in below
         )
 
-    def _cell(self, cell: Cell, row: int, column: int, columns: int) -> None:
+    def _cell(self, cell: Cell, row: int, column: int, inside: int) -> None:
         first = len(self.pieces)
         for block in cell.blocks:
             self.add(block)
-        inside = [
-            replace(piece, kind=Kind.CELL if piece.kind is not Kind.ITEM else Kind.ITEM, row=row, column=column, columns=columns)
+        found = [
+            replace(piece, kind=Kind.ITEM if piece.kind is Kind.ITEM else Kind.CELL, row=row, column=column, inside=inside)
             for piece in self.pieces[first:]
         ]
-        empty = Piece(Line("", Place()), Kind.CELL, self.block, row=row, column=column, columns=columns)
-        self.pieces[first:] = inside or [empty]
+        self.pieces[first:] = found or [Piece(Line(""), Kind.CELL, self.block, row=row, column=column, inside=inside)]
         self.block += 1
+
+
+def _is_dash(text: str, before: str) -> bool:
+    """A dash that a sentence was wrapped before is no bullet."""
+    return before != "" and text[0] in "-–" and not ENDS_SENTENCE.search(before) and len(before) > 40
 
 
 def _place_of(table: Table) -> Place:
@@ -197,3 +215,10 @@ def opens_block(pieces: Sequence[Piece], at: int) -> bool:
 def joined(pieces: Sequence[Piece]) -> str:
     """The words of pieces on one line."""
     return " ".join(piece.text for piece in pieces if piece.text)
+
+
+def is_cell_of(piece: Piece, label: Piece) -> bool:
+    """Whether a piece stands in the cell beside or below the cell of a label."""
+    if label.row is None or piece.row is None or piece.inside != label.inside:
+        return False
+    return piece.row == label.row or (piece.row == label.row + 1 and piece.column == label.column)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from aktsom.document.blocks import Document
 from aktsom.intake.form.labels import CODE, Labels
@@ -73,7 +74,7 @@ def _questions(pieces: Sequence[Piece], labels: Labels) -> _Questions:
 def _titles(document: Document, pieces: Sequence[Piece]) -> list[str]:
     """The texts that may be the report's title: the first blocks, running headers, and the file's own title."""
     front = [joined(pieces[at : block_from(pieces, at)]) for at in range(min(FRONT, len(pieces))) if opens_block(pieces, at)]
-    pairs = [f"{one} {two}" for one, two in zip(front, front[1:], strict=False) if len(one) + len(two) < 200]
+    pairs = [f"{one} {two}" for one, two in pairwise(front) if len(one) + len(two) < 200]
     furniture = [text for text, _ in Counter(line.text for line in document.page_furniture).most_common(5)]
     own = [document.title] if document.title else []
     return [text for text in (*front, *pairs, *furniture, *own) if 0 < len(text) < 200]

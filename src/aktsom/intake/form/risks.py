@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from aktsom.document.blocks import Table
+from aktsom.document.blocks import Cell, Line, Paragraph, Table
 from aktsom.intake.form.found import Doubt, Row, RowsFound, UnplacedText, Value
 from aktsom.intake.form.labels import header_columns
 from aktsom.intake.form.pieces import Kind, Piece, joined, text_of
@@ -14,7 +14,8 @@ from aktsom.intake.form.rows import RowReader
 from aktsom.intake.form.texts import text_from
 from aktsom.intake.form.themes import is_geography, may_begin_theme, read_themes
 from aktsom.intake.form.values import read_theme_cell
-from aktsom.intake.form.words import best_match
+from aktsom.intake.form.words import whole_match
+from aktsom.report.template import Column
 
 LOOSE = Doubt(0.85, "parted_by_themes")
 
@@ -60,19 +61,17 @@ class RiskReader:
     def _is_header(self, text: str, groups: tuple[tuple[str, ...], ...]) -> bool:
         if not text or len(text.split()) > 10:
             return False
-        whole = best_match(text, groups)
-        single = [best_match(text, column.cues) for column in self.rows.field.columns]
+        whole = whole_match(text, groups)
+        single = [whole_match(text, column.cues) for column in self.rows.field.columns]
         return (whole.complete and whole.share > 0.6) or any(one.complete and one.share >= 0.99 for one in single)
 
 
-def _has_header(table: Table, columns: Sequence[object]) -> bool:
-    return bool(header_columns([text_of(cell) for cell in table.rows[0]], columns))  # type: ignore[arg-type]
+def _has_header(table: Table, columns: Sequence[Column]) -> bool:
+    return bool(header_columns([text_of(cell) for cell in table.rows[0]], columns))
 
 
 def _headed(piece: Piece, rows: RowReader) -> Piece:
     """The same table with a header row made from the columns' own cues, in the order of the form."""
-    from aktsom.document.blocks import Cell, Line, Paragraph  # noqa: PLC0415
-
     if piece.table is None:
         return piece
     header = tuple(Cell((Paragraph((Line(" ".join(column.cues[0])),)),), header=True) for column in rows.field.columns)
@@ -103,7 +102,12 @@ class _Loose:
         return self._finish()
 
     def _line(self, piece: Piece) -> None:
-        if piece.speaks and is_geography(piece.text) and (self.themes or self.risk) and not _goes_on(self.risk, piece, self.themes):
+        if (
+            piece.speaks
+            and is_geography(piece.text)
+            and (self.themes or self.risk)
+            and not _goes_on(self.risk, piece, self.themes)
+        ):
             self._close([piece])
             return
         if piece.speaks and self.themes:

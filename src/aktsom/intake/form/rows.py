@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aktsom.intake.form.blanks import DASHES, says_none, says_nothing
 from aktsom.intake.form.found import SURE, Doubt, Row, RowsFound, UnplacedText, Value, unplaced
 from aktsom.intake.form.groups import Draft, Grouping
-from aktsom.intake.form.pieces import Kind, Piece, joined, text_of
+from aktsom.intake.form.pieces import Kind, Piece, text_of
 from aktsom.intake.form.tables import TableRow, goes_on, merged, rows_of
 from aktsom.intake.form.texts import text_from
 from aktsom.intake.form.values import read_theme_cell, read_value
@@ -122,11 +122,3 @@ def _tells_of_none(piece: Piece) -> bool:
         return False
     texts = [text_of(cell) for cell in piece.table.rows[-1]]
     return len(texts) > 1 and says_none(texts[0]) and all(text and DASHES.match(text) for text in texts[1:])
-
-
-def words_in(pieces: Sequence[Piece]) -> str:
-    """The words of pieces, those in whole tables too."""
-    return " ".join(
-        joined([piece]) if piece.table is None else " ".join(text_of(cell) for row in piece.table.rows for cell in row)
-        for piece in pieces
-    ).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from aktsom.document.blocks import Place
 from aktsom.intake.form.anchors import Anchor, Speaker
@@ -24,6 +25,7 @@ class Body:
     pieces: tuple[Piece, ...]
     label: str
     label_piece: Piece | None = None
+    next_table: int | None = None
 
     @property
     def place(self) -> Place | None:
@@ -44,7 +46,8 @@ def _body(pieces: Sequence[Piece], anchor: Anchor, stop: int) -> Body:
         last = pieces[anchor.end - 1]
         inside.insert(0, replace(last, line=replace(last.line, text=anchor.rest)))
     label = " ".join(piece.text for piece in pieces[anchor.start : anchor.end] if piece.text)
-    return Body(anchor, tuple(inside), label, pieces[anchor.start] if anchor.end > anchor.start else None)
+    first = pieces[anchor.start] if anchor.end > anchor.start else None
+    return Body(anchor, tuple(inside), label, first, pieces[stop].inside if stop < len(pieces) else None)
 
 
 def _all_anchors(pieces: Sequence[Piece], labels: Labels) -> list[Anchor]:
@@ -96,7 +99,7 @@ def _stands_as_label(pieces: Sequence[Piece], labels: Labels, at: int) -> bool:
 def _matter(pieces: Sequence[Piece], labels: Labels, fields: Sequence[Anchor]) -> list[Anchor]:
     """The form's own headings and introductions between two fields with codes."""
     found = []
-    for before, after in zip(fields, fields[1:], strict=False):
+    for before, after in pairwise(fields):
         if before.speaker is Speaker.FIELD and after.speaker is Speaker.FIELD and after.field.code and before.field.code:
             matter = matter_in(pieces, labels, Gap(before.end, after.start, before.field.section, after.field.section))
             found += [matter] if matter else []

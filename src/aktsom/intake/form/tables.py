@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from aktsom.document.blocks import Cell, Line
+from aktsom.document.blocks import Cell
 from aktsom.intake.form.labels import header_columns
-from aktsom.intake.form.pieces import Piece, _Stream, text_of
+from aktsom.intake.form.pieces import Piece, Stream, text_of
 from aktsom.report.template import Column
 
 
@@ -40,7 +40,7 @@ def _row(cells: Sequence[Cell], header: dict[int, Column], piece: Piece) -> Tabl
 
 def pieces_in(cell: Cell, of: Piece) -> tuple[Piece, ...]:
     """A cell's blocks as pieces."""
-    stream = _Stream(lambda _: True, lambda _: False)
+    stream = Stream(lambda _: True, lambda _: False)
     stream.block = of.block * 1000
     for block in cell.blocks:
         stream.add(block)
@@ -73,15 +73,4 @@ def _flow(one: tuple[Piece, ...], two: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return one + two
     block = one[-1].block
     first = two[0].block
-    return one + tuple(_moved(piece, block) if piece.block == first else piece for piece in two)
-
-
-def _moved(piece: Piece, block: int) -> Piece:
-    from dataclasses import replace  # noqa: PLC0415
-
-    return replace(piece, block=block)
-
-
-def empty_line() -> Line:
-    """A line with nothing on it."""
-    return Line("")
+    return one + tuple(replace(piece, block=block) if piece.block == first else piece for piece in two)

@@ -56,7 +56,7 @@ def text_from(pieces: Sequence[Piece], vocabulary: Vocabulary) -> str | None:
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[Run]:
     broken = False
-    for _, group in groupby(pieces, key=lambda piece: piece.block):
+    for _, group in groupby(pieces, key=_belongs):
         inside = tuple(group)
         first = inside[0]
         if first.kind is Kind.BREAK:
@@ -68,6 +68,11 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[Run]:
             lines = tuple(piece.line for piece in inside if piece.text)
             yield Run(first.kind, lines, first.marker, after_break=broken)
             broken = False
+
+
+def _belongs(piece: Piece) -> tuple[int, int | None]:
+    """The lines of a block belong together, and so do the cells of a row that no label parts."""
+    return (piece.block, None) if piece.inside is None or piece.kind is Kind.ITEM else (-piece.inside, piece.row)
 
 
 def _words(run: Run, vocabulary: Vocabulary) -> str:

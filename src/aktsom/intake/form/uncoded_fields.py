@@ -10,7 +10,7 @@ from aktsom.intake.form.anchors import Anchor, Speaker
 from aktsom.intake.form.labels import CONTACT, Labels, is_whole_label
 from aktsom.intake.form.numbers import is_number
 from aktsom.intake.form.pieces import Kind, Piece, block_from, joined, opens_block
-from aktsom.intake.form.words import Match, best_match, without_brackets
+from aktsom.intake.form.words import Match, whole_match, without_brackets
 from aktsom.report.template import Field
 from aktsom.report.template import Kind as Holds
 
@@ -105,4 +105,4 @@ def _sharing(labels: Labels, field: Field, text: str) -> list[Field]:
     if field.at[:2] != CONTACT or field.at[-1] == "email":
         return []
     others = [one for one in labels.uncoded if one.at[:2] == CONTACT and one != field and one.at[-1] != "email"]
-    return [one for one in others if best_match(text, one.cues).complete]
+    return [one for one in others if whole_match(text, one.cues).complete]

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from aktsom.document.blocks import Document, Line, Place, Table, lines_of
+from aktsom.document.blocks import Document, Line, Table, lines_of
 from aktsom.intake.form.anchors import Speaker
 from aktsom.intake.form.blanks import sort_out
 from aktsom.intake.form.contacts import read_closing, read_contact
 from aktsom.intake.form.foreword import read_foreword
 from aktsom.intake.form.found import Doubt, Findings, UnplacedText, Value
 from aktsom.intake.form.labels import CODE, CONTACT, Labels, column_match, header_field, table_fields
-from aktsom.intake.form.pieces import Piece, pieces_of, text_of
+from aktsom.intake.form.pieces import Piece, is_cell_of, pieces_of, text_of
 from aktsom.intake.form.recognise import Recognition, recognise
 from aktsom.intake.form.risks import RiskReader
 from aktsom.intake.form.rows import RowReader
 from aktsom.intake.form.structure import Body, bodies_of
-from aktsom.intake.form.texts import place_of
 from aktsom.intake.form.values import ONE_LINE_FIELDS, one_line, read_value
 from aktsom.intake.form.wraps import Vocabulary, vocabulary_of
 from aktsom.report.template import Field, Kind, Template
@@ -144,7 +143,7 @@ class _Reading:
             )
 
     def _contact(self, asked: Sequence[Field], pieces: Sequence[Piece]) -> None:
-        contact = read_contact(pieces)
+        contact = read_contact(pieces, self.vocabulary)
         for one in asked:
             self.findings.put(one.at, getattr(contact, one.at[-1]))
         if contact.email.value and all(one.at[-1] != "email" for one in asked):
@@ -191,15 +190,11 @@ class _Reading:
 def _in_cell(body: Body, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Where the label stands in a table, its value is beside or below it, and the rest of the table is not."""
     label = body.label_piece
-    if label is None or label.row is None or body.anchor.field.kind.has_rows:
+    if label is None or body.anchor.field.kind.has_rows:
         return list(pieces), []
-    row, column = label.row, label.column
-    inside = [one for one in pieces if one.row == row or (one.row == row + 1 and one.column == column)]
-    if not any(one.speaks for one in inside):
-        inside += [one for one in pieces if one.row is None]
-    return inside, [one for one in pieces if one not in inside]
-
-
-def place_of_body(body: Body) -> Place | None:
-    """From the first to the last line of what a field holds."""
-    return place_of(body.pieces)
+    if label.row is None:
+        own = [one for one in pieces if one.inside is None or one.inside != body.next_table]
+    else:
+        own = [one for one in pieces if is_cell_of(one, label)]
+        own += [] if any(one.speaks for one in own) else [one for one in pieces if one.inside != label.inside]
+    return own, [one for one in pieces if one not in own]

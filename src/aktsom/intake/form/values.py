@@ -31,7 +31,9 @@ def read_value(kind: Kind, pieces: Sequence[Piece], vocabulary: Vocabulary) -> t
             return found, _beside(amount.rest, pieces, amount.reason)
         case Kind.YES_NO:
             answer = read_yes_no(text)
-            return Value(answer.value, pieces, Doubt(answer.certainty, answer.reason)), _beside(answer.rest, pieces, answer.reason)
+            return Value(answer.value, pieces, Doubt(answer.certainty, answer.reason)), _beside(
+                answer.rest, pieces, answer.reason
+            )
         case _:
             return Value(text, pieces), []
 
@@ -40,9 +42,7 @@ def _beside(rest: str, pieces: Sequence[Piece], reason: str) -> list[UnplacedTex
     return [UnplacedText(rest, place_of(pieces), reason)] if rest and not says_nothing(rest) and reason else []
 
 
-def read_theme_cell(
-    pieces: Sequence[Piece], vocabulary: Vocabulary, names: tuple[str, ...]
-) -> tuple[Value, list[UnplacedText]]:
+def read_theme_cell(pieces: Sequence[Piece], vocabulary: Vocabulary, names: tuple[str, ...]) -> tuple[Value, list[UnplacedText]]:
     """The themes in a cell; a word that is no theme is kept beside them."""
     text = text_from(pieces, vocabulary) or ""
     if says_nothing(text):

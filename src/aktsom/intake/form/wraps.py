@@ -15,6 +15,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 ADDRESS_GOES_ON = re.compile(r"^(?!https?://|www\.)\S*(?:[/%=&?#_]|\w-\w|\.\w)\S*$")
 LAST_WORD = re.compile(r"(\S+)-$")
 FIRST_WORD = re.compile(r"^\W*([\wæøåÆØÅ]+)")
+NARROW = 40
 HYPHENATED_SHARE = 0.06
 
 
@@ -64,13 +65,25 @@ def ended_on_purpose(line: Line, following: Line, width: int) -> bool:
 
 def join(before: str, after: str, vocabulary: Vocabulary) -> str:
     """Two parts of a wrapped text as one: no space inside an address or a word."""
-    if ADDRESS.search(before) and (before.endswith(("-", "_", "=", "%", "&", "?")) or ADDRESS_GOES_ON.match(after.split(" ", 1)[0])):
+    if ADDRESS.search(before) and (
+        before.endswith(("-", "_", "=", "%", "&", "?", "://")) or ADDRESS_GOES_ON.match(after.split(" ", 1)[0])
+    ):
+        return before + after
+    if _cut_without_hyphen(before, after, vocabulary):
         return before + after
     broken = LAST_WORD.search(before)
     first = FIRST_WORD.match(after)
     if not broken or not first or after[:1] != first[1][:1]:
         return f"{before} {after}"
     return _join_word(before, after, broken[1], first[1], vocabulary)
+
+
+def _cut_without_hyphen(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """A word too long for a narrow column is cut with nothing to show it: two parts that stand nowhere else."""
+    head, tail = before.rsplit(" ", 1)[-1].lower(), after.split(" ", 1)[0].rstrip(".,;").lower()
+    if len(before) > NARROW or len(head) < 8 or not 0 < len(tail) <= 4 or not (head + tail).isalpha() or not after[0].islower():
+        return False
+    return vocabulary.words[head] <= 1 and vocabulary.words[tail] <= 1
 
 
 def _join_word(before: str, after: str, head: str, tail: str, vocabulary: Vocabulary) -> str:

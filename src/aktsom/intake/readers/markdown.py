@@ -14,7 +14,7 @@ from aktsom.intake.faults import FaultCode, UnreadableFile
 from aktsom.intake.limits import Limits
 from aktsom.intake.markup import TAG, blocks_of_markup
 from aktsom.intake.plain_text import decode, is_text
-from aktsom.intake.tab_tables import table_of_lines, tabbed_runs
+from aktsom.intake.tab_tables import tabbed_runs, table_of_lines
 
 HABITS = re.compile(r"^(?:#{1,6} \S|\*\*\S.*|[-*_]{3,}\s*$|>\s|\|.*\|\s*$)|\]\(\w+:|<https?://", re.MULTILINE)
 STRAY_MARKS = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from aktsom.document.blocks import Block, Document, Line, ListItem, PageBreak, Paragraph, Place
 from aktsom.intake.faults import FaultCode, UnreadableFile
 from aktsom.intake.limits import Limits
 from aktsom.intake.plain_text import decode, is_text
-from aktsom.intake.tab_tables import table_of_lines, tabbed_runs
+from aktsom.intake.tab_tables import tabbed_runs, table_of_lines
 
 BULLET = re.compile(r"^\s*([-–*•▪‣◦●○■□➢\uf0b7\uf0a7])\s+(?=\S)")
 LOST_BREAK = re.compile(r"^ (?=\S)")
@@ -81,7 +82,7 @@ def _page_edges(lines: Sequence[_RawLine]) -> set[int]:
     """The first and the last filled line of every page, where pages are marked by form feeds."""
     edges: set[int] = set()
     filled = [at for at, line in enumerate(lines) if not line.blank]
-    for before, after in zip(filled, filled[1:], strict=False):
+    for before, after in pairwise(filled):
         if any(lines[at].opens_page for at in range(before + 1, after + 1)):
             edges |= {before, after}
     return edges
