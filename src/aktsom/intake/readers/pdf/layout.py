@@ -13,6 +13,7 @@ from aktsom.intake.readers.pdf.lines import TextLine, lines_from, same_row
 from aktsom.intake.readers.pdf.order import in_reading_order
 from aktsom.intake.readers.pdf.pages import Page
 from aktsom.intake.readers.pdf.tables import tables_and_rest
+from aktsom.intake.readers.pdf.unruled import part_unruled
 from aktsom.intake.readers.pdf.words import Word
 
 
@@ -52,7 +53,8 @@ def usual_size(pages: Sequence[Page]) -> float:
 
 def _ordered(page: Page, lines: Sequence[TextLine], tables: Sequence[FoundTable]) -> Iterator[TextLine | FoundTable]:
     drawn = {id(word): index for index, word in enumerate(page.words)}
-    pieces: list[TextLine | FoundTable] = [*lines, *tables]
+    unruled, rest = part_unruled(lines)
+    pieces: list[TextLine | FoundTable] = [*rest, *tables, *unruled]
     pieces.sort(key=lambda piece: min(drawn[id(word)] for word in _words_of(piece)))
     yield from _rows_joined(in_reading_order(pieces))
 

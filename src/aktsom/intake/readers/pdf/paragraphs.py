@@ -54,7 +54,7 @@ def measure(lines: Sequence[TextLine]) -> Measures:
     usual = leading.get(size, size * 1.4)
     body = [line for line in lines if line.size == size]
     reaching = sum(edges[_edge_key(line)] - line.right < 1.0 for line in body)
-    gaps = [_below(one, two) for one, two in pairwise(lines) if one.size == two.size == size]
+    gaps = [_below(one, two) for one, two in pairwise(lines) if one.size == two.size == size and one.bold == two.bold]
     spaced = sum(usual * 1.2 < gap < usual * 3 for gap in gaps)
     return Measures(leading, edges, reaching > len(body) / 2, spaced > len(body) / 40, size, bold, colour)
 
