@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -108,6 +109,21 @@ def all_organisations() -> QuerySet[Organisation]:
     return Organisation.objects.select_related("secretariat").order_by("name")
 
 
+def sample_organisations() -> QuerySet[Organisation]:
+    """The invented organisations, for loading the sample and taking it away."""
+    return Organisation.objects.filter(is_sample=True).order_by("name")
+
+
+def has_ever_had_organisations() -> bool:
+    """Whether anybody has made an organisation here, be it gone since."""
+    return Event.objects.filter(verb="organisation_created").exists()
+
+
+def platform_administrators() -> QuerySet[User]:
+    """Those who run the platform, the first one first."""
+    return User.objects.filter(is_platform_administrator=True, is_active=True).order_by("pk")
+
+
 def organisation_by_slug(slug: str) -> Organisation:
     """The organisation with this address name, whoever asks: for commands and public pages. Raises NotFound."""
     return _found(Organisation.objects.filter(slug=slug).first())
@@ -181,8 +197,10 @@ def _told(events: QuerySet[Event]) -> QuerySet[Event]:
 def _mentioning(events: QuerySet[Event], text: str) -> QuerySet[Event]:
     if not text:
         return events
-    changed = events.filter(Q(changes__old__icontains=text) | Q(changes__new__icontains=text)).values("pk")
-    return events.filter(Q(thing_name__icontains=text) | Q(pk__in=changed))
+    # SQLite's own comparison without regard to case knows neither æ, ø nor å; a pattern does on both databases.
+    pattern = re.escape(text)
+    changed = events.filter(Q(changes__old__iregex=pattern) | Q(changes__new__iregex=pattern)).values("pk")
+    return events.filter(Q(thing_name__iregex=pattern) | Q(pk__in=changed))
 
 
 def _midnight(day: date) -> datetime:

@@ -12,14 +12,12 @@ _NAMES = (
     r"(?:[\w-]*(?:passord|password|passwd|token|secret|api[_-]?key|session_?id|session_?key|csrf\w*|private_key)[\w-]*"
     r"|cookie|set-cookie|(?:proxy-)?authorization)"
 )
+_VALUE = r"""(?:(?:bearer|basic|token)\s+[^\s,;}]+|<[^>]*>|"[^"]*"|'[^']*'|\[[^\]]*\]|[^\s,;&})\]]+)"""
 _SECRETS = (
     # The address of a one-time link, and of the supplier's door.
-    (re.compile(r"(/(?:logg-inn|svar)/)(?!passord/|sendt/)[^\s/\"'<>?#]+"), rf"\1{HIDDEN}"),
-    (re.compile(r"\b(bearer|basic|token)\s+[\w.~+/=-]{8,}", re.IGNORECASE), rf"\1 {HIDDEN}"),
-    (
-        re.compile(rf"(?i)((?<![\w-]){_NAMES}[\"']?\s*(?:=>|[:=])\s*)(\"[^\"]*\"|'[^']*'|\[[^\]]*\]|[^\s,;&}})\]]+)"),
-        rf"\1{HIDDEN}",
-    ),
+    (re.compile(r"((?<![\w-])(?:logg-inn|svar)/)[\w.~-]{16,}"), rf"\1{HIDDEN}"),
+    (re.compile(rf"(?i)((?<![\w-]){_NAMES}[\"']?\s*(?:=>|[:=])\s*){_VALUE}"), rf"\1{HIDDEN}"),
+    (re.compile(r"(?i)\b(bearer|basic|token)\s+[\w.~+/=-]{8,}"), rf"\1 {HIDDEN}"),
     # The password in an address such as postgres://user:password@host.
     (re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s/@]+@"), rf"\1{HIDDEN}@"),
     (re.compile(r"\bargon2\S*\$\S+"), HIDDEN),
