@@ -1,6 +1,6 @@
 """A real browser against a real server, for every journey.
 
-How to use it, in a test of any room (mark the module with `pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]`):
+How to use it, in a module with `pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]`:
 
     def test_kari_sees_her_risks(visit, kari):
         page = visit("/risiko/", kari)                  # logged in as Kari; leave the person out to be nobody
@@ -8,9 +8,9 @@ How to use it, in a test of any room (mark the module with `pytestmark = [pytest
         assert_good(page)                               # axe, no sideways scroll (tests.journeys.looking)
         take_pictures(page, "risiko")                   # desktop and phone, light and dark, into $AKTSOM_HOME/pictures
 
-A breach of the content policy or a fault in script on any page fails the test that met it. `widths_and_schemes` in looking.py are the
-variants for `pytest.mark.parametrize`; `show_as(page, variant)` puts a page into one. Where there is no Chromium, the tests are skipped
-with the reason. Set AKTSOM_CHROMIUM to the program to use, where it is not on the path.
+A breach of the content policy or a fault in script on any page fails the test that met it. `widths_and_schemes` in looking.py
+are the variants for `pytest.mark.parametrize`; `show_as(page, variant)` puts a page into one. Where there is no Chromium, the
+tests are skipped with the reason. Set AKTSOM_CHROMIUM to the program to use, where it is not on the path.
 """
 
 from __future__ import annotations

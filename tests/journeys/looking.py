@@ -11,8 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-# What axe cannot decide by itself and we have looked at: text over a gradient or a mask drawn by a pseudo-element.
-_LOOKED_AT = frozenset({"pseudoContent", "bgGradient", "bgImage", "shortTextContent", "elmPartiallyObscured", "bgOverlap"})
+# What axe cannot decide by itself and we have looked at: text over a gradient, a mask or a dialog's backdrop.
+_LOOKED_AT = frozenset(
+    {"pseudoContent", "bgGradient", "bgImage", "shortTextContent", "elmPartiallyObscured", "elmPartiallyObscuring", "bgOverlap"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +81,23 @@ def tab_stops(page: Page, limit: int = 200) -> list[str]:
     for _ in range(limit):
         page.keyboard.press("Tab")
         stop = page.evaluate(_NAME_OF_FOCUS)
-        if stop is None or (stops and stop["first"]):
+        if stop is None or stop["again"]:
             break
-        stops.append(stop["name"])
+        if not stop["still"]:
+            stops.append(stop["name"])
     return stops
 
 
 _NAME_OF_FOCUS = """() => {
     const here = document.activeElement;
     if (!here || here === document.body) return null;
-    const seen = here.hasAttribute("data-reached");
+    const still = here === window.lastReached;  // a date has stops of its own inside
+    const again = !still && here.hasAttribute("data-reached");
+    window.lastReached = here;
     here.setAttribute("data-reached", "");
     const label = here.labels && here.labels[0] ? here.labels[0].innerText : "";
     const name = here.getAttribute("aria-label") || label || here.innerText || here.value || here.id || here.tagName;
-    return { name: name.trim().replace(/\\s+/g, " "), first: seen };
+    return { name: name.trim().replace(/\\s+/g, " "), still, again };
 }"""
 
 

@@ -106,6 +106,11 @@ class EveryFieldForm(forms.Form):
     public = forms.BooleanField(label="Vis målet på den åpne siden", required=False)
 
 
+def form_in_state(*, faulty: bool) -> EveryFieldForm:
+    """The form as it is met, or as it comes back."""
+    return EveryFieldForm({"name": "", "amount": "-3", "email": "kari", "level": "none"}) if faulty else EveryFieldForm()
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of the six, and how far it has come."""
@@ -160,6 +165,10 @@ class Tab:
 
 
 TABS = (Tab("Oversikt", "#faner", is_current=True), Tab("Krav", "#faner", count=7), Tab("Historikk", "#faner"))
+FORM_TABS = {
+    False: (Tab("Tomt", "/ui/#skjema", is_current=True), Tab("Med feil", "/ui/?feil=ja#skjema")),
+    True: (Tab("Tomt", "/ui/#skjema"), Tab("Med feil", "/ui/?feil=ja#skjema", is_current=True)),
+}
 FACTS = (("Leverandør", _SUPPLIERS[0]), ("Organisasjonsnummer", "999 888 777"), ("Avtaleslutt", ""))
 PARTS = (
     ("#tall", "Tall og datoer"),

@@ -169,9 +169,13 @@ def make_listing(
         rows = filters.qs
     rows = _searched(rows, query.get(SEARCH, ""), options.search_in)
     columns = _column_choices(table_class, query.getlist(COLUMNS))
+    if columns == _column_choices(table_class, []):
+        query.pop(COLUMNS, None)
     hidden = [column.name for column in columns if not column.is_shown]
     table = table_class(rows, exclude=hidden, request=request, **options.table_arguments)
     size = _page_size(query)
+    if size == PAGE_SIZES[0]:
+        query.pop(SIZE, None)
     table.order_by = query.getlist(SORT) or table.order_by
     table.paginate(page=1, per_page=size)
     table.page = table.paginator.get_page(query.get(PAGE, 1))

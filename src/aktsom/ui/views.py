@@ -43,11 +43,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
         raise Http404
     options = ListingOptions(filters=shown.AgreementFilters, search_in=("name", "supplier"))
     listing = make_listing(request, shown.AgreementTable, shown.agreements(), options)
-    faulty = shown.EveryFieldForm({"name": "", "amount": "-3", "email": "kari", "level": "none"})
+    faulty = "feil" in request.GET
     moment = dt.datetime(2026, 11, 21, 9, 42, tzinfo=dt.UTC)
     context = {
-        "form": shown.EveryFieldForm(),
-        "faulty_form": faulty,
+        "form": shown.form_in_state(faulty=faulty),
+        "form_tabs": shown.FORM_TABS[faulty],
         "day": moment.date(),
         "moment": moment,
         "steps": shown.STEPS,
