@@ -18,7 +18,7 @@ def changes_between_data(before: ReportData, after: ReportData) -> dict[str, Cha
 
 
 def _texts(data: ReportData) -> dict[str, str | None]:
-    return {leaf.path: as_text(leaf.value) for leaf in leaves(data)}
+    return {leaf.path: as_text(leaf.value) for leaf in leaves(data) if not leaf.path.endswith(".code")}
 
 
 def as_text(value: Any) -> str | None:

@@ -59,7 +59,7 @@ class ThemesField(forms.MultipleChoiceField):
 
 def field_of_kind(kind: Kind, label: str, help_text: str = "", also: Sequence[str] = ()) -> forms.Field:
     """The form field that suits a kind; nothing is required, for blank is an answer."""
-    common = {"label": label, "help_text": help_text, "required": False}
+    common: dict[str, Any] = {"label": label, "help_text": help_text, "required": False}
     if kind is Kind.THEMES:
         return ThemesField(also, **common)
     if kind is Kind.YES_NO:
@@ -131,6 +131,8 @@ class RowForm(forms.Form):
         for column in columns:
             also = self.initial.get(column.key) or () if column.kind is Kind.THEMES else ()
             self.fields[column.key] = field_of_kind(column.kind, column.label.in_language(language), also=also)
+            if column.kind is Kind.TEXT:
+                self.fields[column.key].widget.attrs["rows"] = max(2, min(20, len(str(self.initial.get(column.key) or "")) // 80))
 
     def row(self, columns: Sequence[Column], stored: Row | None) -> Row:
         """What was written. A cell that was not asked for and is still blank stays so."""

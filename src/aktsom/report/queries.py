@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aktsom.access.queries import organisations_for
@@ -20,7 +20,18 @@ from aktsom.report.states import AnswerState
 from aktsom.report.template import Field, Template
 from aktsom.values.refusals import NotFound
 
+
+class Counts(TypedDict):
+    """How many fields a report asks for, and how many of them say nothing."""
+
+    asked: int
+    unanswered: int
+
+
 if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    CountedReport = WithAnnotations[Report, Counts]
     from django.contrib.auth.models import AnonymousUser
 
     from aktsom.access.models import Organisation, User
@@ -34,6 +45,14 @@ def reports_for(user: User | AnonymousUser) -> QuerySet[Report]:
 def reports_of(organisation: Organisation) -> QuerySet[Report]:
     """The organisation's reports, newest year first."""
     return Report.objects.filter(organisation=organisation).select_related("organisation")
+
+
+def reports_with_counts(organisation: Organisation) -> QuerySet[CountedReport]:
+    """The organisation's reports with how many fields each asks for (`asked`), and how many of those are `unanswered`."""
+    asked = Q(answers__asked=True)
+    return reports_of(organisation).annotate(
+        asked=Count("answers", asked), unanswered=Count("answers", asked & Q(answers__state=AnswerState.BLANK))
+    )
 
 
 def report_of(organisation: Organisation, year: int) -> Report:

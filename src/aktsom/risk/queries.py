@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from aktsom.risk.models import Goal, GoalStatus, Measure, RiskYear, SalientRisk
@@ -14,7 +15,18 @@ from aktsom.risk.records import PrioritisedRisk, RiskHandling, StatedGoal
 from aktsom.risk.states import GoalState
 from aktsom.values.refusals import NotFound
 
+
+class OwnYear(TypedDict):
+    """How it goes with a goal in its own year."""
+
+    state: str
+    note: str | None
+
+
 if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    ListedGoal = WithAnnotations[Goal, OwnYear]
     from aktsom.access.models import Organisation
 
 
@@ -116,14 +128,17 @@ def risk_of(organisation: Organisation, pk: int) -> SalientRisk:
     return risk
 
 
-def goals_as_listed(organisation: Organisation) -> QuerySet[Goal]:
+def goals_as_listed(organisation: Organisation) -> QuerySet[ListedGoal]:
     """Every goal that has words, with its risk and the status in its own year."""
     own_year = GoalStatus.objects.filter(goal=OuterRef("pk"), year=OuterRef("year"))
     return (
         Goal.objects.filter(organisation=organisation)
         .exclude(text__isnull=True, announced_text__isnull=True)
         .select_related("risk")
-        .annotate(state=Subquery(own_year.values("state")[:1]), note=Subquery(own_year.values("note")[:1]))
+        .annotate(
+            state=Coalesce(Subquery(own_year.values("state")[:1]), Value(GoalState.UNKNOWN.value)),
+            note=Subquery(own_year.values("note")[:1]),
+        )
         .order_by("-year", "kind", "position", "announced_position", "pk")
     )
 
@@ -151,7 +166,7 @@ def count_goals(organisation: Organisation, year: int) -> dict[GoalState, int]:
     """How many goals of a year there are in each state; a goal that nobody has judged is unknown."""
     counts = dict.fromkeys(GoalState, 0)
     for state in goals_as_listed(organisation).filter(year=year).values_list("state", flat=True):
-        counts[GoalState(state or GoalState.UNKNOWN)] += 1
+        counts[GoalState(state)] += 1
     return counts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 import django_tables2
@@ -20,7 +20,10 @@ from aktsom.risk.states import GoalState
 from aktsom.ui.columns import StatusColumn
 from aktsom.ui.tables import WorkTable
 
-TONES = {
+if TYPE_CHECKING:
+    from aktsom.risk.queries import ListedGoal
+
+TONES: dict[str, str] = {
     GoalState.UNKNOWN: "neutral",
     GoalState.PLANNED: "info",
     GoalState.STARTED: "info",
@@ -138,9 +141,7 @@ class GoalTable(WorkTable):
     risk = django_tables2.Column(verbose_name=_("Gjelder"), empty_values=())
     year = django_tables2.Column(verbose_name=_("År"), attrs={"th": {"class": "number"}, "td": {"class": "number"}})
     kind = django_tables2.Column(verbose_name=_("Slag"))
-    state = StatusColumn(
-        verbose_name=_("Tilstand"), tones=TONES, words=dict(GoalState.choices), empty_values=(), default=GoalState.UNKNOWN
-    )
+    state = StatusColumn(verbose_name=_("Tilstand"), tones=TONES, words=dict(GoalState.choices))
     note = django_tables2.Column(verbose_name=_("Status i rapporten"), orderable=False, default="–")
 
     class Meta(WorkTable.Meta):
@@ -200,10 +201,10 @@ class GoalFilters(django_filters.FilterSet):  # type: ignore[misc]
         super().__init__(*args, **options)
         self.filters["year"].extra["choices"] = [(year, str(year)) for year in years_with_goals(self.request.organisation)]
 
-    def in_state(self, rows: QuerySet[Goal], _name: str, value: str) -> QuerySet[Goal]:
-        """Goals in a state; one that nobody has judged is unknown."""
-        return rows.exclude(state__in=set(GoalState) - {value}) if value == GoalState.UNKNOWN else rows.filter(state=value)
+    def in_state(self, rows: QuerySet[ListedGoal], _name: str, value: str) -> QuerySet[ListedGoal]:
+        """Goals in a state."""
+        return rows.filter(state=value)
 
-    def is_about(self, rows: QuerySet[Goal], _name: str, value: str) -> QuerySet[Goal]:
+    def is_about(self, rows: QuerySet[ListedGoal], _name: str, value: str) -> QuerySet[ListedGoal]:
         """Goals of the whole organisation, or of a risk."""
         return rows.filter(risk__isnull=value == "all")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
-from aktsom.report.actions.fields import state_for, write_field, write_rows_of
+from aktsom.report.actions.fields import state_of_rows, write_field, write_rows_of
 from aktsom.report.actions.origins import keep_origins_of_unchanged
 from aktsom.report.differences import changes_between_data
 from aktsom.report.models import Answer, Report
@@ -75,7 +75,7 @@ def write_rows(
         write_rows_of(report, field, answer, rows, actor)
         answer.asked, answer.comment_asked = True, field.has_comment
         answer.text = comment if field.has_comment else None
-        answer.state = state_for([*(value for row in rows for value in row.values.values()), answer.text])
+        answer.state = state_of_rows(field, [row.values for row in rows], answer.text)
 
     return _change(report, field, actor, version, write)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ def write_field(report: Report, field: Field, answer: Answer, data: ReportData, 
         _hold(answer, Kind.TEXT, value_at(data, (*field.at, "comment")))
         answer.asked = is_asked(data, field.rows_at)
         answer.comment_asked = field.has_comment and is_asked(data, (*field.at, "comment"))
-        answer.state = state_for([*rows, answer.text])
+        answer.state = state_of_rows(field, rows, answer.text)
     else:
         value = value_at(data, field.at)
         _hold(answer, field.kind, value)
@@ -42,6 +42,11 @@ def _hold(answer: Answer, kind: Kind, value: Any) -> None:
 def state_for(values: Sequence[Any]) -> AnswerState:
     """Blank where every value is; else a draft, until a person says more."""
     return AnswerState.BLANK if all(is_blank(value) for value in values) else AnswerState.DRAFT
+
+
+def state_of_rows(field: Field, rows: Sequence[Mapping[str, Any]], comment: str | None) -> AnswerState:
+    """Blank where no cell and no comment says anything."""
+    return state_for([*(row.get(column.key) for row in rows for column in field.columns), comment])
 
 
 def write_rows_of(report: Report, field: Field, answer: Answer, rows: Sequence[Row], actor: User | None) -> None:

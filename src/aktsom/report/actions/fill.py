@@ -16,7 +16,7 @@ from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_is_open, check_right
 from aktsom.report.provenance import WRITTEN, Provenance
 from aktsom.report.queries import report_data, template_of
-from aktsom.report.shape import ReportData
+from aktsom.report.shape import ReportData, value_at
 from aktsom.report.template import Field
 from aktsom.report.things import thing_of
 
@@ -26,14 +26,19 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def fill_report(report: Report, data: ReportData, actor: User | None, provenance: Provenance = WRITTEN) -> None:
-    """Make the report what the data says, with risks, goals and measures as records. A field that is not there was not asked."""
+    """Make the report what the data says, with risks, goals and measures as records. What the data lacks was not asked.
+
+    A field that already says the same keeps its origin.
+    """
     check_right(actor, report.organisation, Act.OWN_REPORT)
     before = report_data(report)
-    for field, answer in _written(report, data, actor):
-        answer.source, answer.file_name = provenance.source, provenance.file_name
-        answer.save()
-        write_origins(answer, field, provenance)
+    written = _written(report, data, actor)
     after = report_data(report)
+    for field, answer in written:
+        if value_at(before, field.at) != value_at(after, field.at):
+            answer.source, answer.file_name = provenance.source, provenance.file_name
+            answer.save()
+            write_origins(answer, field, provenance)
     changes = changes_between_data(before, after) | left_outside(data, after)
     record_event(actor, report.organisation, "report_filled", thing_of(report), changes)
 

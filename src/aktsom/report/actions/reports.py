@@ -15,7 +15,7 @@ from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_right
 from aktsom.report.queries import report_data
 from aktsom.report.row_sources import open_announced_goals, remove_year
-from aktsom.report.states import MOVES, ReportState, may_follow, way_to
+from aktsom.report.states import MOVES, AnswerSource, AnswerState, ReportState, may_follow, way_to
 from aktsom.report.template import Template
 from aktsom.report.things import thing_of
 from aktsom.values.refusals import Refusal
@@ -57,10 +57,16 @@ def start_report(organisation: Organisation, year: int, template: Template, acto
     Answer.objects.bulk_create(
         Answer(report=report, meaning=field.meaning, comment_asked=field.has_comment) for field in template.fields
     )
-    open_announced_goals(organisation, year)
+    _carry_announced_goals(report)
     changes = {"template": Change(None, f"{template.id} {template.version}")} | changes_between_data({}, report_data(report))
     record_event(actor, organisation, "report_started", thing_of(report), changes)
     return report
+
+
+def _carry_announced_goals(report: Report) -> None:
+    if open_announced_goals(report.organisation, report.year):
+        answers = Answer.objects.filter(report=report, meaning="goals_of_year")
+        answers.update(source=AnswerSource.CARRIED, state=AnswerState.DRAFT)
 
 
 @transaction.atomic

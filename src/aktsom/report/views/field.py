@@ -97,8 +97,7 @@ def _as_choice(value: Any) -> Any:
 
 def _on_top_of(form: AnswerForm, editing: Editing, stale: StaleAnswer) -> AnswerForm:
     """The form with what was typed, on top of what the other has written."""
-    typed = form.data.copy()
-    typed["version"] = stale.version
+    typed = {**form.data, "version": stale.version}
     return AnswerForm(editing.field, language(), editing.value, typed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,7 +19,7 @@ from aktsom.access.guards import OrganisationRequest, in_organisation, in_organi
 from aktsom.access.roles import Act
 from aktsom.report.actions import move_report, start_report
 from aktsom.report.checks import run_checks
-from aktsom.report.computed import Counted, unanswered
+from aktsom.report.computed import unanswered
 from aktsom.report.findings import Finding, Outcome
 from aktsom.report.forms import StartForm
 from aktsom.report.models import Report
@@ -31,11 +31,16 @@ from aktsom.report.queries import (
     report_data,
     report_of,
     reports_of,
+    reports_with_counts,
     template_editions,
     template_of,
 )
 from aktsom.report.states import MOVES, AnswerSource, ReportState
+from aktsom.report.template import Template
 from aktsom.values.refusals import Refusal
+
+if TYPE_CHECKING:
+    from aktsom.report.queries import CountedReport
 
 TONES = {
     ReportState.DRAFT: "neutral",
@@ -57,21 +62,23 @@ class ListedReport:
     form: str
     state: ReportState
     tone: str
-    unanswered: Counted
+    unanswered: int
+    asked: int
 
 
 @require_safe
 @in_organisation
 def reports(request: OrganisationRequest) -> HttpResponse:
     """Every year's report."""
-    listed = [_listed(report) for report in reports_of(request.organisation)]
+    editions = {(edition.id, edition.version): edition for edition in template_editions()}
+    listed = [_listed(report, editions) for report in reports_with_counts(request.organisation)]
     return render(request, "report/reports.html", {"reports": listed, "import_address": soft_address("intake:imports")})
 
 
-def _listed(report: Report) -> ListedReport:
-    template, state = template_of(report), ReportState(report.state)
+def _listed(report: CountedReport, editions: dict[tuple[str, str], Template]) -> ListedReport:
+    template, state = editions[report.template_id, report.template_version], ReportState(report.state)
     name = f"{template.name.in_language(language())} ({template.version})"
-    return ListedReport(report.year, name, state, TONES[state], unanswered(template, report_data(report)))
+    return ListedReport(report.year, name, state, TONES[state], report.unanswered, report.asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +99,7 @@ def start(request: OrganisationRequest) -> HttpResponse:
     return render(request, "report/start.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _newest_first() -> list[Any]:
+def _newest_first() -> list[Template]:
     return sorted(template_editions(), key=lambda edition: (edition.version, edition.id), reverse=True)
 
 
@@ -139,7 +146,7 @@ def _is_open(field: ShownField) -> bool:
     return field.asked and not field.is_answered
 
 
-def _failed_with_links(findings: list[Finding], template: Any) -> list[tuple[Finding, list[tuple[str, str]]]]:
+def _failed_with_links(findings: list[Finding], template: Template) -> list[tuple[Finding, list[tuple[str, str]]]]:
     """What the checks found, each with the fields to go to: meaning and name."""
     labels = {field.meaning: field.code or field.label.in_language(language()) for field in template.fields}
     return [

@@ -45,12 +45,13 @@ def set_coming_goals(organisation: Organisation, year: int, rows: Sequence[State
     return [goal.pk for goal in goals]
 
 
-def open_announced_goals(organisation: Organisation, year: int) -> None:
-    """Last year's coming goals open as this year's goals, in the order and the words of the announcement."""
-    announced = _common_goals(organisation, year).filter(announced_in=year - 1, position__isnull=True)
+def open_announced_goals(organisation: Organisation, year: int) -> int:
+    """Last year's coming goals open as this year's, in the order and the words of the announcement; answers how many."""
+    announced = list(_common_goals(organisation, year).filter(announced_in=year - 1, position__isnull=True))
     for goal in announced:
         goal.position, goal.number, goal.text = goal.announced_position, goal.announced_number, goal.announced_text
         goal.save()
+    return len(announced)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aktsom.risk.actions.risks import begin_years, remove_unlisted, word_as_latest, years_of
 from aktsom.risk.matching import pair
@@ -82,7 +82,7 @@ def _write_row(risk_year: RiskYear, row: RiskHandling, position: int) -> None:
 
 def _write_goal(risk_year: RiskYear, kind: Goal.Kind, text: str | None, *, needed: bool = False) -> Goal | None:
     """The risk's goal of a kind; without words it exists only where a status needs it."""
-    key = {"risk": risk_year.risk, "year": risk_year.year, "kind": kind}
+    key: dict[str, Any] = {"risk": risk_year.risk, "year": risk_year.year, "kind": kind}
     if text is None and not needed:
         Goal.objects.filter(**key).delete()
         return None
@@ -100,7 +100,7 @@ def write_status(goal: Goal, year: int, note: str | None) -> None:
 
 
 def _write_measure(risk_year: RiskYear, text: str | None, result: str | None) -> None:
-    key = {"risk": risk_year.risk, "year": risk_year.year}
+    key: dict[str, Any] = {"risk": risk_year.risk, "year": risk_year.year}
     if text is None and result is None:
         Measure.objects.filter(**key).delete()
     else:
