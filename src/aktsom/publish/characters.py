@@ -15,6 +15,10 @@ _NOT_TEXT = re.compile(
 _BREAKS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 # What Source Sans 3 shows beyond doubt, so that an ordinary Norwegian text asks no font file.
 _ORDINARY = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u202f]*")
+# No line holds more than this without a break.
+_STRETCH = 24
+_UNBROKEN = re.compile(r"(?<![^\s])(?!https?://)[^\s\u200b]{48,}")
+_BREAK = "\u200b"
 _JOINS = "\u200c\u200d\ufe0e\ufe0f"
 
 Cleaner = Callable[[str], str]
@@ -40,6 +44,11 @@ def for_print(text: str, fonts: Callable[[], Sequence[frozenset[int]]]) -> str:
     if _ORDINARY.fullmatch(text):
         return text
     return "".join(_printable(cluster, fonts()) for cluster in _clusters(for_screen(text)))
+
+
+def breakable(text: str) -> str:
+    """The text with a place to break for every stretch that no line can hold; web addresses break by themselves."""
+    return _UNBROKEN.sub(lambda match: _BREAK.join(re.findall(f".{{1,{_STRETCH}}}", match.group())), text)
 
 
 def replaced_in_print(text: str, fonts: Callable[[], Sequence[frozenset[int]]]) -> Iterator[Replaced]:
@@ -80,7 +89,7 @@ def _printable(cluster: str, fonts: Sequence[frozenset[int]]) -> str:
     if any(all(number in font for number in visible) for font in fonts):
         return cluster if visible else ""
     composed = unicodedata.normalize("NFC", cluster)
-    if composed != cluster:
+    if len(composed) < len(cluster):
         return _printable(composed, fonts)
     return "".join(_printable_alone(character, fonts) for character in cluster)
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from django.conf import settings
 
-from aktsom.publish.fonts import font_files
+from aktsom.publish.fonts import coverage, font_files
 from aktsom.publish.stored import write_whole
 
 EDITION = 1
 _FONT = "Source Sans 3, sans-serif"
 _INK, _QUIET, _FILL, _REST = "#16323a", "#4a5f66", "#0f5563", "#d5e2e4"
 _WIDTH, _LABELS, _NUMBERS, _ROW = 250, 240, 60, 20
+_LONGEST_LABEL = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,18 @@ def _spec(bars: tuple[Bar, ...]) -> dict[str, Any]:
         "autosize": "none",
         "background": None,
         "padding": {"left": _LABELS, "right": _NUMBERS, "top": 2, "bottom": 2},
-        "data": {"values": [asdict(bar) | {"text": _text(bar)} for bar in bars]},
+        "data": {"values": [asdict(bar) | {"label": _label(bar.label), "text": _text(bar)} for bar in bars]},
         "encoding": {"y": {"field": "label", "type": "nominal", "sort": None, "axis": _labels()}},
         "layer": [*([_rest(most)] if any(bar.whole for bar in bars) else []), _filled(most), _numbers(most)],
         "config": {"view": {"stroke": None}, "font": _FONT},
     }
+
+
+def _label(text: str) -> str:
+    # The drawing engine takes the whole process down at a control character, and fails at an emoji.
+    known = coverage()[0]
+    shown = "".join(character if ord(character) in known else "□" for character in " ".join(text.split()))
+    return shown if len(shown) <= _LONGEST_LABEL else shown[: _LONGEST_LABEL - 1] + "…"
 
 
 def _text(bar: Bar) -> str:

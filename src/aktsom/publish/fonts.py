@@ -28,10 +28,11 @@ FONTS = (
         tuple(f"TTF/SourceSans3-{style}.ttf" for style in ("Regular", "It", "Semibold", "Bold")),
         needed=True,
     ),
+    # Not Noto Sans Arabic: it draws the dots apart from the letters, and a reader of the PDF then meets each letter twice.
     Font(
-        "Noto Sans Arabic",
-        "@expo-google-fonts/noto-sans-arabic",
-        ("400Regular/NotoSansArabic_400Regular.ttf", "700Bold/NotoSansArabic_700Bold.ttf"),
+        "Vazirmatn",
+        "@expo-google-fonts/vazirmatn",
+        ("400Regular/Vazirmatn_400Regular.ttf", "700Bold/Vazirmatn_700Bold.ttf"),
     ),
     Font(
         "Noto Sans Hebrew",

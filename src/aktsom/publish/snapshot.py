@@ -16,8 +16,9 @@ from aktsom.publish.characters import replaced_in_print
 from aktsom.publish.fonts import coverage
 from aktsom.publish.schema import schema_faults
 from aktsom.report.shape import SECTIONS, ReportData, is_blank, leaves
-from aktsom.report.template import Field, Section, Template, Words
+from aktsom.report.template import Field, Section, Template
 from aktsom.values.refusals import Refusal
+from aktsom.values.words import Words
 
 _STRUCTURE = ("no", "risk_no", "code")
 

@@ -20,10 +20,11 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise
-    _make_lasting(path.parent)
+    make_lasting(path.parent)
 
 
-def _make_lasting(folder: Path) -> None:
+def make_lasting(folder: Path) -> None:
+    """See to it that what was put in a folder survives a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from typing import cast
 
 import typst
 
@@ -24,7 +25,7 @@ def main() -> int:
     except typst.TypstError as problem:
         sys.stderr.write(f"{problem}\n{' '.join(getattr(problem, 'hints', ()))}\n")
         return 1
-    sys.stdout.buffer.write(bytes(pdf))
+    sys.stdout.buffer.write(cast("bytes", pdf))
     return 0
 
 

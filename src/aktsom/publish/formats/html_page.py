@@ -21,9 +21,9 @@ _STYLE = Path(__file__).parents[1] / "static" / "publish" / "report.css"
 _ARTICLE = re.compile("<article.*</article>", re.DOTALL)
 
 
-def render(snapshot: Snapshot, language: str | None = None) -> bytes:
+def render(snapshot: Snapshot, language: str | None = None, *, draft: bool = False) -> bytes:
     """The bytes of `report.html`: one file that needs nothing else."""
-    report = plain(lay_out(snapshot, language), for_screen)
+    report = plain(lay_out(snapshot, language, draft=draft), for_screen)
     style = mark_safe(_STYLE.read_text(encoding="utf-8"))  # noqa: S308 - our own file
     return render_to_string("publish/frozen/page.html", {"report": _with_pictures(report), "style": style}).encode("utf-8")
 

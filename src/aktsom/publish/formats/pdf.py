@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from aktsom.publish.characters import for_print
+from aktsom.publish.characters import breakable, for_print
 from aktsom.publish.fonts import coverage, font_files
 from aktsom.publish.layout import lay_out
 from aktsom.publish.layout.blocks import Printed, plain
@@ -31,9 +31,9 @@ class NotTypeset(Refusal):
     status = 500
 
 
-def render(snapshot: Snapshot, language: str | None = None) -> bytes:
+def render(snapshot: Snapshot, language: str | None = None, *, draft: bool = False) -> bytes:
     """The bytes of `report.pdf`; the same snapshot always gives the same bytes. Raises NotTypeset."""
-    return _typeset(_job(snapshot, lay_out(snapshot, language)))
+    return _typeset(_job(snapshot, lay_out(snapshot, language, draft=draft)))
 
 
 def _job(snapshot: Snapshot, printed: Printed) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _job(snapshot: Snapshot, printed: Printed) -> dict[str, Any]:
 
 
 def _in_our_fonts(text: str) -> str:
-    return for_print(text, coverage)
+    return breakable(for_print(text, coverage))
 
 
 def _typeset(job: dict[str, Any]) -> bytes:

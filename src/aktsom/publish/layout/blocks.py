@@ -226,6 +226,7 @@ class Printed:
     contents: str
     page_of: str
     attachment: str
+    draft: str
     published: str
     cover: Cover
     chapters: tuple[Chapter, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from aktsom.publish.layout.answers import answer_blocks, content
@@ -26,7 +26,7 @@ from aktsom.publish.layout.key_numbers import key_numbers
 from aktsom.publish.layout.reading import Asked, asked_fields
 from aktsom.publish.snapshot import Snapshot
 from aktsom.publish.texts import text_blocks
-from aktsom.publish.wording import Wording, guides, wording
+from aktsom.publish.wording import Guide, Wording, goal_guides, step_guides, wording
 from aktsom.report.shape import ReportData
 from aktsom.ui.formats import short_date
 from aktsom.values.organisation_number import format_organisation_number
@@ -36,8 +36,8 @@ _ABOUT = ("organisation", "procurement", "supply_chain", "goals")
 _SHORT = 25
 
 
-def lay_out(snapshot: Snapshot, language: str | None = None) -> Printed:
-    """The whole document, in the organisation's written form unless another language is asked for."""
+def lay_out(snapshot: Snapshot, language: str | None = None, *, draft: bool = False) -> Printed:
+    """The whole document, in the organisation's written form unless another language is asked for. A draft says so."""
     data = snapshot.data
     words = wording(language or data["publication"]["written_form"])
     fields = asked_fields(data, words)
@@ -51,6 +51,7 @@ def lay_out(snapshot: Snapshot, language: str | None = None) -> Printed:
         contents=words("contents"),
         page_of=words("page_of", page="{page}", pages="{pages}"),
         attachment=words("attachment"),
+        draft=words("draft") if draft else "",
         published=data["publication"]["published_at"],
         cover=_cover(data, title, words),
         chapters=tuple(chapter for chapter in _chapters(data, fields, words) if chapter.blocks),
@@ -78,14 +79,19 @@ def _cover(data: ReportData, title: str, words: Wording) -> Cover:
     )
 
 
+def _day(data: ReportData) -> date:
+    return datetime.fromisoformat(data["publication"]["published_at"]).date()
+
+
 def _date(moment: str, words: Wording) -> str:
     return short_date(datetime.fromisoformat(moment), words.language)
 
 
 def _chapters(data: ReportData, fields: tuple[Asked, ...], words: Wording) -> Iterator[Chapter]:
-    yield Chapter(Heading(1, words("reading_guide"), "lesehjelp"), tuple(_reading_guide(words)))
+    yield Chapter(Heading(1, words("reading_guide"), "lesehjelp"), tuple(_reading_guide(_day(data), words)))
     yield Chapter(
-        Heading(1, words("key_numbers"), "nokkeltall"), (key_numbers(data, fields, words), *figures(data, fields, words))
+        Heading(1, words("key_numbers"), "nokkeltall"),
+        (key_numbers(data, fields, words), *figures(data, fields, _day(data), words)),
     )
     headed = next((str(field.value) for field in fields if field.at == ("foreword", "heading") and not field.is_blank), "")
     yield Chapter(Heading(1, headed or words("foreword"), "forord"), tuple(_foreword(fields, words)))
@@ -102,18 +108,18 @@ def _coded(fields: tuple[Asked, ...]) -> list[Asked]:
     return sorted((field for field in fields if field.code), key=lambda field: field.step or 0)
 
 
-def _reading_guide(words: Wording) -> Blocks:
+def _reading_guide(day: date, words: Wording) -> Blocks:
     yield Prose(text_blocks(words("reading_guide_text")))
     yield Heading(2, words("six_steps"), "trinnene")
-    yield _guides("steps", words)
+    yield _guides("steps", step_guides(words, day))
     yield Prose(text_blocks(words("codes_text")))
     yield Heading(2, words("development_goals"), "maal")
     yield Prose(text_blocks(words("development_goals_text")))
-    yield _guides("development_goals", words)
+    yield _guides("goals", goal_guides(words, day))
 
 
-def _guides(kind: str, words: Wording) -> Guides:
-    return Guides(kind, tuple((str(guide.number), guide.name, guide.text) for guide in guides(kind, words)))
+def _guides(kind: str, guides: tuple[Guide, ...]) -> Guides:
+    return Guides(kind, tuple((str(guide.number), guide.name, guide.text) for guide in guides))
 
 
 def _foreword(fields: tuple[Asked, ...], words: Wording) -> Blocks:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from aktsom.publish.charts import Bar, bar_chart
 from aktsom.publish.layout.blocks import Column, Figure, Grid, Value
 from aktsom.publish.layout.reading import Asked
-from aktsom.publish.wording import Wording, guides
+from aktsom.publish.wording import Wording, step_guides
 from aktsom.report.shape import ReportData, value_at
 
 _MOST_THEMES = 12
@@ -25,9 +26,9 @@ class Finding:
     bars: tuple[Bar, ...]
 
 
-def figures(data: ReportData, fields: tuple[Asked, ...], words: Wording) -> tuple[Figure, ...]:
+def figures(data: ReportData, fields: tuple[Asked, ...], day: date, words: Wording) -> tuple[Figure, ...]:
     """Every figure that the report has numbers for."""
-    found = [finding for finding in (_coverage(fields, words), _followed_up(data, words), _themes(data, words)) if finding]
+    found = [finding for finding in (_coverage(fields, day, words), _followed_up(data, words), _themes(data, words)) if finding]
     return tuple(_figure(number, finding, words) for number, finding in enumerate(found, start=1))
 
 
@@ -55,13 +56,13 @@ def _items(bars: tuple[Bar, ...], words: Wording) -> str:
     )
 
 
-def _coverage(fields: tuple[Asked, ...], words: Wording) -> Finding | None:
+def _coverage(fields: tuple[Asked, ...], day: date, words: Wording) -> Finding | None:
     coded = [field for field in fields if field.code and field.step]
     asked = Counter(field.step for field in coded)
     answered = Counter(field.step for field in coded if not field.is_blank)
     bars = tuple(
         Bar(f"{guide.number} {guide.name}", answered[guide.number], asked[guide.number])
-        for guide in guides("steps", words)
+        for guide in step_guides(words, day)
         if asked[guide.number]
     )
     if not bars:

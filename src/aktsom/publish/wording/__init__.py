@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from aktsom.reference.goals_sdg import goals_sdg
+from aktsom.reference.numbered import Numbered
+from aktsom.reference.steps import steps
+
 LANGUAGES = ("nb", "nn", "en")
-_FOLDER = Path(__file__).parent
+_FILE = Path(__file__).with_name("document.yaml")
+# Decent work, less inequality, responsible consumption, climate, life on land, justice.
+NEAREST_GOALS = (8, 10, 12, 13, 15, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Wording:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under a key, with values filled in. Raises KeyError for a key that does not exist."""
-        text = _words("document")[key][self.language]
+        text = _words()[key][self.language]
         return str(text.format(**values) if values else text)
 
     def choose(self, words: dict[str, str]) -> str:
@@ -43,16 +50,23 @@ def wording(language: str) -> Wording:
     return Wording(language if language in LANGUAGES else "nb")
 
 
-def guides(kind: str, words: Wording) -> tuple[Guide, ...]:
-    """The orientation's `steps` or `development_goals`."""
-    return tuple(
-        Guide(item["number"], words.choose(item["name"]), words.choose(item["text"])) for item in _words("orientation")[kind]
-    )
+def step_guides(words: Wording, on: date) -> tuple[Guide, ...]:
+    """The six steps as they were described on a day."""
+    return tuple(_guide(step, words) for step in steps(on))
+
+
+def goal_guides(words: Wording, on: date) -> tuple[Guide, ...]:
+    """The development goals that purchases bear on the most, as they were described on a day."""
+    return tuple(_guide(goal, words) for goal in goals_sdg(on) if goal.number in NEAREST_GOALS)
+
+
+def _guide(entry: Numbered, words: Wording) -> Guide:
+    return Guide(entry.number, entry.name.in_language(words.language), entry.explanation.in_language(words.language))
 
 
 @cache
-def _words(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+def _words() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     return loaded
 
 

@@ -1,0 +1,62 @@
+"""Reading published reports. They are for everybody; the work of publishing is for those who may publish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from aktsom.publish.models import Publication, PublishingJob
+from aktsom.publish.snapshot import Snapshot
+from aktsom.publish.states import OPEN_STEPS
+from aktsom.values.refusals import NotFound
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
+
+_HEAVY = ("snapshot", "search_text")
+
+
+def publications() -> QuerySet[Publication]:
+    """The newest version of every published report, the latest first, without the frozen texts."""
+    return Publication.objects.filter(replaced_by__isnull=True).defer(*_HEAVY)
+
+
+def publication(slug: str, year: int, version: int | None = None) -> Publication:
+    """One published version, or the newest. Raises NotFound."""
+    wanted = Publication.objects.filter(slug=slug, year=year)
+    found = wanted.filter(version=version) if version is not None else wanted.order_by("-version")
+    one = found.select_related("replaces").first()
+    if one is None:
+        raise NotFound(_("Denne rapporten er ikke publisert her."))
+    return one
+
+
+def versions_of(slug: str, year: int) -> QuerySet[Publication]:
+    """Every version of a published report, the newest first."""
+    return Publication.objects.filter(slug=slug, year=year).defer(*_HEAVY).order_by("-version")
+
+
+def publications_of(organisation: Organisation, year: int) -> QuerySet[Publication]:
+    """Every version of an organisation's report for a year, the newest first."""
+    return Publication.objects.filter(organisation=organisation, year=year).order_by("-version")
+
+
+def snapshot_of(published: Publication) -> Snapshot:
+    """The frozen report."""
+    return Snapshot(published.snapshot)
+
+
+def job_of(organisation: Organisation, year: int, uid: UUID) -> PublishingJob:
+    """The organisation's work of publishing with this key. Raises NotFound."""
+    job = PublishingJob.objects.filter(organisation=organisation, year=year, uid=uid).select_related("publication").first()
+    if job is None:
+        raise NotFound(_("Denne publiseringen finnes ikke."))
+    return job
+
+
+def open_job_of(organisation: Organisation, year: int) -> PublishingJob | None:
+    """The work that is under way for a report, if any."""
+    return PublishingJob.objects.filter(organisation=organisation, year=year, step__in=OPEN_STEPS).first()
