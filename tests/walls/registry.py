@@ -15,6 +15,7 @@ class Anyone(Enum):
     """Those who are not asked for a role in an organisation."""
 
     PERSON = "whoever has logged in, about herself"
+    NOBODYS = "whoever has logged in, about what belongs to nobody"
     PLATFORM = "the platform's administrator"
 
 

@@ -44,9 +44,7 @@ VERBS = (
     Verb("import", "aktsom.intake.import_commands", "ta en årsrapport inn", "bring an annual report in"),
     Verb("undo", "aktsom.intake.import_commands", "angre en import", "undo an import"),
     Verb("publish", "aktsom.publish.commands", "publiser en årsrapport", "publish an annual report"),
-    Verb(
-        "check", "aktsom.report.commands", "vis hva kontrollene finner i en rapport", "print what the checks find in a report"
-    ),
+    Verb("check", "aktsom.report.commands", "vis hva kontrollene finner i en rapport", "print what the checks find in a report"),
     Verb("template", "aktsom.report.commands", "legg til en ny utgave av et rapportskjema", "add a new edition of a report form"),
     Verb("person", "aktsom.access.commands", "legg til en person", "add a person"),
     Verb("login-link", "aktsom.access.commands", "lag en innloggingslenke", "make a log-in link"),
@@ -55,9 +53,7 @@ VERBS = (
     Verb("serve", "aktsom.project.serving", "start tjener og arbeider", "start server and worker"),
     Verb("worker", "aktsom.project.worker_commands", "start bare arbeideren", "start the worker alone"),
     Verb("messages", "aktsom.ui.commands", "hent og sett sammen oversettelser", "collect and compile translations"),
-    Verb(
-        "django", "aktsom.project.framework", "kjør en kommando i rammeverket", "run a command of the framework"
-    ),
+    Verb("django", "aktsom.project.framework", "kjør en kommando i rammeverket", "run a command of the framework"),
 )
 
 

@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from aktsom.project.sample.queries import person_to_greet
 from aktsom.values.refusals import Refusal
 
 FIRST_PORT = 8000
@@ -128,8 +129,9 @@ def _answers(port: int) -> bool:
 def _greet(address: str, email: str | None, environment: dict[str, str]) -> None:
     sys.stdout.write(_("Aktsom svarer på %(address)s\n") % {"address": address})
     sys.stdout.flush()
-    if email:
-        subprocess.run([sys.executable, "-m", "aktsom", "login-link", email], env=environment, check=True)
+    person = person_to_greet() if email == "sample" else email
+    if person:
+        subprocess.run([sys.executable, "-m", "aktsom", "login-link", person], env=environment, check=True)
     sys.stdout.write(_("Stopp med Ctrl+C.\n"))
     sys.stdout.flush()
 

@@ -12,4 +12,5 @@ urlpatterns = [
     path("import/", include("aktsom.intake.urls")),
     path("", include("aktsom.publish.urls")),
     path("", include("aktsom.ui.urls")),
+    path("", include("aktsom.project.sample.urls")),
 ]

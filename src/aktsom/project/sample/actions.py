@@ -1,0 +1,112 @@
+"""Loading the sample, and taking it away again, by the same acts that people use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aktsom.access.actions import (
+    OrganisationDetails,
+    add_person,
+    add_unit,
+    create_organisation,
+    give_role,
+    join_secretariat,
+    make_platform_administrator,
+    remove_sample_organisations,
+)
+from aktsom.access.policies import check_can_create_organisations, check_can_remove_sample
+from aktsom.access.queries import has_ever_had_organisations, person_by_email, platform_administrators, sample_organisations
+from aktsom.access.roles import Role
+from aktsom.project.sample.content import GREETED, Sample, SampleOrganisation, SampleReport, sample, with_blanks
+from aktsom.publish.actions import publish_report, remove_sample_publications
+from aktsom.report.actions import erase_sample_reports, fill_report, start_report
+from aktsom.report.queries import template_edition
+from aktsom.values.refusals import Refusal
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation, User
+
+
+class SampleIsLoaded(Refusal):
+    """There is one sample."""
+
+    code = "sample_is_loaded"
+    status = 409
+
+
+@transaction.atomic
+def load_sample(actor: User | None) -> list[Organisation]:
+    """The invented organisations with people and reports. Raises SampleIsLoaded where they stand, and NotAllowed."""
+    if actor is not None:
+        check_can_create_organisations(actor)
+    if sample_organisations().exists():
+        raise SampleIsLoaded(_("Eksempelet er allerede lagt inn."))
+    content = sample()
+    organisations = {entry.slug: _load_organisation(actor, entry) for entry in content.organisations}
+    _join(actor, organisations, content)
+    for report in content.reports:
+        _load_report(organisations[report.organisation], report)
+    return list(organisations.values())
+
+
+def load_sample_once() -> bool:
+    """Load the sample where nobody has made an organisation yet; its first person runs the platform. Answers whether it did."""
+    if has_ever_had_organisations():
+        return False
+    with transaction.atomic():
+        load_sample(None)
+        if not platform_administrators().exists():
+            make_platform_administrator(None, _person(GREETED))
+    return True
+
+
+@transaction.atomic
+def remove_sample(actor: User | None) -> None:
+    """Take the sample away: its reports and publications are erased, its organisations go out of sight; the history stays."""
+    if actor is not None:
+        check_can_remove_sample(actor)
+    organisations = list(sample_organisations())
+    for organisation in organisations:
+        erase_sample_reports(organisation)
+    remove_sample_organisations(actor)
+    # Files cannot be rolled back, so they go last.
+    for organisation in organisations:
+        remove_sample_publications(organisation)
+
+
+def _load_organisation(actor: User | None, entry: SampleOrganisation) -> Organisation:
+    details = OrganisationDetails(
+        name=entry.name, number=entry.number, written_form=entry.written_form, kind=entry.kind, is_sample=True
+    )
+    organisation = create_organisation(actor, details, slug=entry.slug)
+    units = {name: add_unit(None, organisation, name) for name in entry.units}
+    for person in entry.people:
+        user = person_by_email(person.email) or add_person(None, person.email, person.name, entry.written_form)
+        give_role(None, organisation, user, Role(person.role), units.get(person.unit or ""))
+    return organisation
+
+
+def _join(actor: User | None, organisations: dict[str, Organisation], content: Sample) -> None:
+    secretariat = organisations[content.secretariat]
+    for organisation in organisations.values():
+        if organisation is not secretariat:
+            join_secretariat(actor, organisation, secretariat)
+
+
+def _load_report(organisation: Organisation, entry: SampleReport) -> None:
+    data, writer = entry.data, _person(entry.by)
+    template = template_edition(data["template"]["id"], data["template"]["version"])
+    report = start_report(organisation, data["template"]["reporting_year"], template, writer)
+    fill_report(report, with_blanks(data, template), writer)
+    if entry.published_by:
+        publish_report(report, _person(entry.published_by))
+
+
+def _person(email: str) -> User:
+    user = person_by_email(email)
+    if user is None:
+        raise Refusal(_("Det finnes ingen person med adressen %(email)s.") % {"email": email}, code="unknown_person")
+    return user
