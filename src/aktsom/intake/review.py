@@ -16,7 +16,7 @@ from aktsom.intake.models import ImportBatch, ProposedValue, UnplacedText
 from aktsom.intake.places import place_words
 from aktsom.intake.plan import Effect, Plan, Rest, SlotChange
 from aktsom.intake.proposal import FieldsByPath, key_of, row_of, slot_of
-from aktsom.intake.reasons import reason_words
+from aktsom.intake.reasons import reason_words, unplaced_words
 from aktsom.intake.states import Decision
 from aktsom.intake.values_as_text import NO, YES
 from aktsom.report.shape import is_blank
@@ -25,6 +25,9 @@ from aktsom.ui import formats
 
 if TYPE_CHECKING:
     from aktsom.report.template import Section
+
+
+LONG_TEXT = 900
 
 
 class View(StrEnum):
@@ -61,6 +64,28 @@ class ValueCard:
     def anchor(self) -> str:
         """The name of the value on the page."""
         return f"verdi-{self.record.pk}"
+
+    @property
+    def wants_scroll(self) -> bool:
+        """Whether the value is too long to stand in full among the others."""
+        return len(self.shown) > LONG_TEXT
+
+    @property
+    def source(self) -> str:
+        """How it stands in the file, where that is not how it was read."""
+        read = self.record.value or ""
+        text = self.record.source_text
+        return "" if " ".join(text.split()) == " ".join(read.split()) and self.record.decision != Decision.EDITED else text
+
+    @property
+    def source_wants_scroll(self) -> bool:
+        """Whether the text of the file is too long to stand in full."""
+        return len(self.source) > LONG_TEXT
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the file left it blank and nobody has said anything of it."""
+        return self.record.is_blank and self.record.decision == Decision.PENDING
 
     @property
     def is_decidable(self) -> bool:
@@ -144,7 +169,7 @@ class TextCard:
 
 def text_card(text: UnplacedText) -> TextCard:
     """A text that found no field, in words."""
-    return TextCard(text, place_words(text.page, text.line), reason_words(text.reason))
+    return TextCard(text, place_words(text.page, text.line), unplaced_words(text.reason))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,18 @@ def evidence_of(snapshot: str) -> tuple[str, ...]:
     return tuple(json.loads(snapshot).get("evidence", ())) if snapshot else ()
 
 
+def set_aside_of(snapshot: str) -> tuple[tuple[str, str], ...]:
+    """The texts that are not the member's own, as pairs of the reason and the text."""
+    aside = json.loads(snapshot).get("set_aside", ()) if snapshot else ()
+    return tuple((text["reason"], text["text"]) for text in aside)
+
+
+def doubt_about_year(snapshot: str) -> str:
+    """The code of why the year is uncertain; empty where it is not."""
+    leaves = json.loads(snapshot).get("leaves", ()) if snapshot else ()
+    return next((leaf["reason"] for leaf in leaves if leaf["path"] == "template.reporting_year"), "")
+
+
 def warnings_of(snapshot: str) -> tuple[str, ...]:
     """What the reading wants a person to know."""
     return tuple(json.loads(snapshot).get("warnings", ())) if snapshot else ()

@@ -47,7 +47,7 @@ class Reader:
     answer: Reading | BaseException
     told: list[str] = field(default_factory=list)
 
-    def __call__(self, path: Any, limits: Any, on_step: Any = lambda step: None) -> Reading:
+    def __call__(self, path: Any, limits: Any, on_step: Any, templates: Any) -> Reading:
         for step in ("file", "blocks", "template", "fields", "values"):
             self.told.append(step)
             on_step(step)

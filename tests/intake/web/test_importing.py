@@ -17,7 +17,9 @@ from aktsom.intake.models import ImportBatch
 from aktsom.intake.plan import Effect, Rest
 from aktsom.intake.restoring import Edited
 from aktsom.intake.states import Decision
-from aktsom.report.queries import report_data, report_of
+from aktsom.report.actions import write_answer
+from aktsom.report.queries import answers_of, report_data, report_of
+from aktsom.report.shape import leaves
 from aktsom.values.refusals import NotAllowed, NotFound, Refusal
 from tests.intake.web import invented
 
@@ -235,3 +237,62 @@ def test_a_closed_proposal_is_not_decided_on(accepted: ImportBatch, kari: User) 
     with pytest.raises(Refusal) as refused:
         actions.decide_value(accepted.uid, kari, "answers.1.B.1", Choice(Decision.REJECTED))
     assert refused.value.code == "import_not_now"
+
+
+def test_what_is_kept_is_still_hers_and_what_came_in_is_the_files(
+    accepted: ImportBatch, kari: User, reader: invented.Reader
+) -> None:
+    report = report_of(accepted.organisation, 2024)
+    write_answer(report, "work_organisation", "Kari skrev dette.", kari)
+    other = invented.reading()
+    other.data["answers"]["1.A.1"] = "https://fjordvik.example/ny"
+    reader.answer = other
+    second = actions.receive_file("ny.md", [b"# Ny"], kari).batch
+    actions.choose_target(second.uid, kari, Target(accepted.organisation, "", "", 2024))
+    actions.decide_value(second.uid, kari, "answers.1.A.1", Choice(Decision.ACCEPTED))
+    actions.accept_batch(second.uid, kari, Rest.ACCEPT)
+    found = answers_of(report)
+    assert (found["work_organisation"].text, found["work_organisation"].source) == ("Kari skrev dette.", "written")
+    assert (found["policy_link"].text, found["policy_link"].file_name) == ("https://fjordvik.example/ny", "ny.md")
+    assert found["organisation_name"].file_name == "rapport.md"
+
+
+def test_what_was_edited_since_is_kept_or_undone_as_asked(accepted: ImportBatch, kari: User) -> None:
+    report = report_of(accepted.organisation, 2024)
+    write_answer(report, "work_organisation", "Kari skrev dette.", kari)
+    undone = actions.undo_batch(accepted.uid, kari, Edited.KEEP)
+    assert [conflict.slot for conflict in undone.restoring.conflicts] == ["answers.1.B.1"]
+    assert not undone.removed_report
+    data = report_data(report_of(accepted.organisation, 2024))
+    assert data["answers"]["1.B.1"] == "Kari skrev dette."
+    assert [leaf.path for leaf in leaves(data) if leaf.value and leaf.path.rpartition(".")[2] != "code"] == ["answers.1.B.1"]
+
+
+def test_everything_is_undone_when_she_asks_for_it(accepted: ImportBatch, kari: User) -> None:
+    report = report_of(accepted.organisation, 2024)
+    write_answer(report, "work_organisation", "Kari skrev dette.", kari)
+    assert actions.undo_batch(accepted.uid, kari, Edited.UNDO).removed_report
+
+
+def test_what_was_added_beside_the_import_stays(accepted: ImportBatch, kari: User) -> None:
+    report = report_of(accepted.organisation, 2024)
+    write_answer(report, "remedies", "Kari la til dette.", kari)
+    undone = actions.undo_batch(accepted.uid, kari, Edited.UNDO)
+    assert not undone.removed_report
+    assert report_data(report_of(accepted.organisation, 2024))["answers"]["6.A.2"] == "Kari la til dette."
+
+
+def test_undoing_a_second_import_brings_back_what_stood_there(accepted: ImportBatch, kari: User, reader: invented.Reader) -> None:
+    before = report_data(report_of(accepted.organisation, 2024))
+    other = invented.reading()
+    other.data["answers"]["1.B.1"] = "Økonomi leder arbeidet."
+    other.data["risks"]["rows"] = other.data["risks"]["rows"][1:]
+    reader.answer = other
+    second = actions.receive_file("ny.md", [b"# Ny"], kari).batch
+    actions.choose_target(second.uid, kari, Target(accepted.organisation, "", "", 2024))
+    actions.decide_field(second.uid, kari, ["answers.1.B.1", "risks.rows"], Decision.ACCEPTED)
+    actions.accept_batch(second.uid, kari, Rest.ACCEPT)
+    assert report_data(report_of(accepted.organisation, 2024)) != before
+    undone = actions.undo_batch(second.uid, kari, Edited.KEEP)
+    assert not undone.removed_report
+    assert report_data(report_of(accepted.organisation, 2024)) == before

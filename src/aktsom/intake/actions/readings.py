@@ -17,7 +17,7 @@ from aktsom.intake.proposal import Proposal, proposals
 from aktsom.intake.snapshot import reading_as_text
 from aktsom.intake.states import BatchState, Move, Step, states_that_allow
 from aktsom.intake.values_as_text import to_text
-from aktsom.report.queries import template_edition
+from aktsom.report.queries import template_edition, template_editions
 from aktsom.report.shape import is_blank
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def give_up_reading(uid: str) -> None:
 def _read(uid: uuid.UUID | str) -> Reading:
     from aktsom.intake.reading import read_file  # noqa: PLC0415 - the libraries of the readers are for the worker alone
 
-    return read_file(storage.original_of(uuid.UUID(str(uid))), queries.limits(), lambda step: _reach(uid, Step(step)))
+    path = storage.original_of(uuid.UUID(str(uid)))
+    return read_file(path, queries.limits(), lambda step: _reach(uid, Step(step)), template_editions())
 
 
 def _begin(uid: uuid.UUID | str) -> bool:

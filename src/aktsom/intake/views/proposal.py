@@ -19,8 +19,9 @@ from django.views.decorators.http import require_POST
 from aktsom.intake import actions, policies, queries
 from aktsom.intake.actions import Choice
 from aktsom.intake.forms import TargetForm
+from aktsom.intake.reasons import evidence_words, reason_words, unplaced_words, warning_words
 from aktsom.intake.review import Attempt, FieldCard, Review, View, review_of, text_card
-from aktsom.intake.snapshot import data_of, evidence_of, warnings_of
+from aktsom.intake.snapshot import data_of, doubt_about_year, evidence_of, set_aside_of, warnings_of
 from aktsom.intake.states import BatchState, Decision
 from aktsom.report.shape import value_at
 from aktsom.values.refusals import Refusal
@@ -61,11 +62,17 @@ def _page(request: PersonRequest, batch: ImportBatch, review: Review, form: Targ
         "form": form or TargetForm(request.user, batch, suggested=suggested),
         "is_settled": bool(batch.year and (batch.organisation or batch.new_name)),
         "template_name": f"{template.name.in_language(get_language() or 'nb')} {template.version}",
-        "evidence": evidence_of(batch.reading),
-        "warnings": warnings_of(batch.reading),
-        "text_fields": review.text_fields() if chosen == TEXTS else [],
+        "evidence": [evidence_words(line) for line in evidence_of(batch.reading)],
+        "warnings": [warning_words(line) for line in warnings_of(batch.reading)],
+        "year_doubt": reason_words(doubt_about_year(batch.reading)),
+        **(_texts(batch, review) if chosen == TEXTS else {}),
         "may_work": policies.can_work_on(request.user, batch),
     }
+
+
+def _texts(batch: ImportBatch, review: Review) -> dict[str, Any]:
+    aside = [(unplaced_words(reason), text) for reason, text in set_aside_of(batch.reading)]
+    return {"text_fields": review.text_fields(), "set_aside": aside}
 
 
 def _query(request: PersonRequest) -> QueryDict:
