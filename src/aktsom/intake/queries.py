@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from aktsom.access.queries import organisations_for
 from aktsom.intake.limits import MEBIBYTE, Limits
@@ -41,13 +42,24 @@ def batch_for(user: User, uid: uuid.UUID | str) -> ImportBatch:
     """One import. Raises NotFound where there is none, or it is another's."""
     batch = batches_for(user).filter(uid=uid).first()
     if batch is None:
-        raise NotFound("Det finnes ingen slik import.")
+        raise NotFound(_("Det finnes ingen slik import."))
+    return batch
+
+
+def any_batch(uid: uuid.UUID) -> ImportBatch:
+    """One import, whoever asks: for commands on the machine itself. Raises NotFound."""
+    batch = ImportBatch.objects.select_related("organisation").filter(uid=uid).first()
+    if batch is None:
+        raise NotFound(_("Det finnes ingen slik import."))
     return batch
 
 
 def earlier_batch(user: User | None, organisation: Organisation | None, sha256: str) -> ImportBatch | None:
-    """The import of the same file by the same person or for her organisations, or None. No person is the command line."""
-    batches = ImportBatch.objects.filter(organisation__isnull=True, created_by=None) if user is None else batches_for(user)
+    """The import of the same file by the same person or for her organisations, or None.
+
+    No person is the command line, which knows every import of the file, or those for the organisation that it names.
+    """
+    batches = ImportBatch.objects.all() if user is None else batches_for(user)
     if organisation is not None:
         own = Q(organisation__isnull=True, created_by=user)
         batches = ImportBatch.objects.filter(own | Q(organisation=organisation))
