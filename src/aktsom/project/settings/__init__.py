@@ -72,6 +72,7 @@ WSGI_APPLICATION = "aktsom.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
