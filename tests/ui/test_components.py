@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from bs4 import BeautifulSoup
 from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
+from django.urls import resolve
 
 from aktsom.ui.icons import PATHS
-from aktsom.ui.navigation import entries
+from aktsom.ui.navigation import entries, person_entries
 
 HOSTILE = '<script>alert("x")</script>'
 
@@ -114,3 +116,14 @@ def test_the_navigation_knows_where_the_reader_stands(settings: Any, path: str, 
 
 def test_every_room_in_the_navigation_has_an_address(settings: Any) -> None:
     assert len(entries("/")) == len(settings.NAVIGATION)
+    everything = person_entries("/", SimpleNamespace(is_platform_administrator=True))
+    assert len(everything) == len(settings.PERSON_NAVIGATION + settings.PLATFORM_NAVIGATION)
+
+
+def test_those_who_do_not_run_the_platform_are_not_shown_its_pages(settings: Any) -> None:
+    assert len(person_entries("/", SimpleNamespace(is_platform_administrator=False))) == len(settings.PERSON_NAVIGATION)
+
+
+@pytest.mark.parametrize("address", ["/sprak/", "/logg-ut/", "/logg-inn/", "/virksomhet/velg/", "/apent/", "/"])
+def test_what_the_header_and_the_footer_lead_to_is_there(address: str) -> None:
+    assert resolve(address)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from aktsom.ui.appearance import chosen_scheme
-from aktsom.ui.navigation import Entry, entries
+from aktsom.ui.navigation import Entry, entries, person_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,24 @@ class Shell:
 
     scheme: str
     navigation: list[Entry]
+    person_navigation: list[Entry]
     here: str
     languages: list[tuple[str, str]]
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """`shell.scheme`, `shell.navigation`, `shell.here` (where a form of the header comes back to)."""
+    """`shell` in every template; `shell.here` is where a form of the header comes back to."""
     return {"shell": SimpleLazyObject(lambda: _shell(request))}
 
 
 def _shell(request: HttpRequest) -> Shell:
-    return Shell(chosen_scheme(request), entries(request.path), _here(request), list(settings.LANGUAGES))
+    return Shell(
+        scheme=chosen_scheme(request),
+        navigation=entries(request.path),
+        person_navigation=person_entries(request.path, getattr(request, "user", None)),
+        here=_here(request),
+        languages=list(settings.LANGUAGES),
+    )
 
 
 def _here(request: HttpRequest) -> str:

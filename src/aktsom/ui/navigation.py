@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -21,7 +23,17 @@ class Entry:
 
 def entries(path: str) -> list[Entry]:
     """The rooms of settings.NAVIGATION; the one whose address is the longest beginning of this path is current."""
-    found = [(address, label, icon) for name, label, icon in settings.NAVIGATION if (address := _address(name))]
+    return _entries(settings.NAVIGATION, path)
+
+
+def person_entries(path: str, person: Any) -> list[Entry]:
+    """What is in the person's own menu; those who run the platform have more."""
+    runs_platform = bool(getattr(person, "is_platform_administrator", False))
+    return _entries([*settings.PERSON_NAVIGATION, *(settings.PLATFORM_NAVIGATION if runs_platform else ())], path)
+
+
+def _entries(links: Iterable[tuple[str, Any, str]], path: str) -> list[Entry]:
+    found = [(address, label, icon) for name, label, icon in links if (address := _address(name))]
     current = max((address for address, _, _ in found if _lies_under(path, address)), key=len, default="")
     return [Entry(address, str(label), icon, address == current, address == path) for address, label, icon in found]
 

@@ -56,9 +56,9 @@ class PackageFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **_options: Any) -> Any:  # noqa: FBT001, FBT002 - Django's signature
-        """The file's place on disk; nothing for a name that is not served."""
+        """The file's place on disk; an empty list for a name that is not served."""
         found = [self.storage.path(path)] if self.storage.exists(path) else []
-        return found if find_all else (found[0] if found else None)
+        return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # noqa: ARG002 - Django's signature
         """Every served file."""

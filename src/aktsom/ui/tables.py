@@ -31,13 +31,20 @@ class WorkTable(django_tables2.Table):  # type: ignore[misc]
     hidden_at_first: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
-        template_name = "ui/table.html"
         attrs: ClassVar = {"class": "ds-table"}
-        order_by_field = SORT
-        page_field = PAGE
-        per_page_field = SIZE
-        empty_text = _("Ingen rader.")
-        orderable = True
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        # Not in Meta, which a table with a Meta of its own would not inherit.
+        super().__init__(*arguments, **{**_TABLE_OPTIONS, **options})
+
+
+_TABLE_OPTIONS: dict[str, Any] = {
+    "template_name": "ui/table.html",
+    "order_by_field": SORT,
+    "page_field": PAGE,
+    "per_page_field": SIZE,
+    "empty_text": _("Ingen rader."),
+}
 
 
 class Filters(Protocol):

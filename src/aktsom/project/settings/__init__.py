@@ -7,10 +7,12 @@ from pathlib import Path
 
 import environ
 import pysqlite3.dbapi2
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aktsom.project.settings.home import kept_secret
 from aktsom.project.settings.navigation import NAVIGATION as NAVIGATION
+from aktsom.project.settings.navigation import PERSON_NAVIGATION as PERSON_NAVIGATION
+from aktsom.project.settings.navigation import PLATFORM_NAVIGATION as PLATFORM_NAVIGATION
 
 # The system's SQLite may be older than the fix of a write-ahead-log fault; the driver's own is not.
 sys.modules["sqlite3"] = pysqlite3
@@ -157,7 +159,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 FORM_RENDERER = "aktsom.ui.forms.FormRenderer"
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
-FILTERS_EMPTY_CHOICE_LABEL = _("Alle")
+FILTERS_EMPTY_CHOICE_LABEL = pgettext_lazy("filter", "Alle")
 # The developers' page of components.
 SHOW_COMPONENTS = DEBUG
 MEDIA_ROOT = HOME / "files"

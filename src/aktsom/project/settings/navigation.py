@@ -1,11 +1,13 @@
-"""The rooms in the main navigation, in order: address name, label, icon. A new room adds a line."""
+"""The links that every page has, in order: address name, label, icon. A new room adds a line."""
 
 from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-NAVIGATION: list[tuple[str, str | Promise, str]] = [
+Links = list[tuple[str, str | Promise, str]]
+
+NAVIGATION: Links = [
     ("report:overview", _("Oversikt"), "home"),
     ("report:reports", _("Årsrapport"), "report"),
     ("risk:risks", _("Risiko"), "risk"),
@@ -13,4 +15,16 @@ NAVIGATION: list[tuple[str, str | Promise, str]] = [
     ("intake:imports", _("Import"), "import"),
     ("access:history", _("Historikk"), "history"),
     ("access:organisation", _("Virksomhet"), "organisation"),
+]
+
+# In the person's own menu.
+PERSON_NAVIGATION: Links = [
+    ("access:account", _("Kontoen din"), "person"),
+    ("reference:lists", _("Kodelister"), "columns"),
+]
+
+# In the same menu, for those who run the platform.
+PLATFORM_NAVIGATION: Links = [
+    ("access:platform_organisations", _("Alle virksomheter"), "people"),
+    ("report:editions", _("Rapportskjemaer"), "file"),
 ]
