@@ -101,4 +101,5 @@ ROW_SOURCES: dict[str, RowSource] = {
 """By the meaning of the field. The table of risks is written before their handling, which finds its risks there."""
 
 open_announced_goals = actions.open_announced_goals
+open_handling = actions.open_handling
 remove_year = actions.remove_year

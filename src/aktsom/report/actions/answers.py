@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -14,7 +15,8 @@ from aktsom.report.actions.origins import keep_origins_of_unchanged
 from aktsom.report.differences import changes_between_data
 from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_can_write
-from aktsom.report.queries import answer_of, field_data, field_of
+from aktsom.report.queries import answer_of, field_data, field_of, report_data
+from aktsom.report.row_sources import ROW_SOURCES, open_handling
 from aktsom.report.rows import Row
 from aktsom.report.shape import ReportData, place_value
 from aktsom.report.states import AnswerSource
@@ -70,9 +72,12 @@ def write_rows(
 ) -> Answer:
     """Write all rows of a field, and its comment where it has one; a row may name the record it changes. Raises StaleAnswer."""
     field = field_of(report, meaning)
+    asked = set(Answer.objects.filter(report=report, asked=True).values_list("meaning", flat=True))
 
     def write(answer: Answer) -> None:
         write_rows_of(report, field, answer, rows, actor)
+        if field.meaning == "risks" and "risk_handling" in asked:
+            open_handling(report.organisation, report.year)
         answer.asked, answer.comment_asked = True, field.has_comment
         answer.text = comment if field.has_comment else None
         answer.state = state_of_rows(field, [row.values for row in rows], answer.text)
@@ -87,10 +92,11 @@ def _change(report: Report, field: Field, actor: User | None, version: int | Non
     answer = answer_of(report, field, for_update=True)
     if version is not None and version != answer.version:
         raise StaleAnswer(_("Noen har endret dette feltet siden du åpnet det."), answer.version)
-    before = field_data(report, field)
+    read = report_data if field.meaning in ROW_SOURCES else partial(field_data, field=field)
+    before = read(report)
     write(answer)
     answer.save()
-    after = field_data(report, field)
+    after = read(report)
     changes = changes_between_data(before, after)
     if before != after:
         answer.version += 1

@@ -29,6 +29,18 @@ def set_handling(organisation: Organisation, year: int, rows: Sequence[RiskHandl
     return [risk_year.pk for risk_year in found]
 
 
+def open_handling(organisation: Organisation, year: int) -> None:
+    """Every risk of the year's table gets a place in the handling, after those that have one."""
+    known = years_of(organisation, year)
+    position = max((item.handling_position or 0 for item in known), default=0)
+    waiting = [item for item in known if item.table_position and not item.handling_position]
+    for risk_year in sorted(waiting, key=lambda item: item.table_position or 0):
+        position += 1
+        risk_year.handling_position, risk_year.handling_number = position, risk_year.table_number
+        risk_year.handling_text = risk_year.text
+        risk_year.save()
+
+
 def _years_for(organisation: Organisation, year: int, rows: Sequence[RiskHandling], known: Sequence[RiskYear]) -> list[RiskYear]:
     """The risk of each row: by its record, its wording, its number in the table, another year's wording; else a new one."""
     by_key = {risk_year.pk: risk_year for risk_year in known}
