@@ -32,7 +32,7 @@ class PublicationTable(WorkTable):
     version = django_tables2.Column(verbose_name=_("Versjon"))
     files = django_tables2.Column(verbose_name=_("Last ned"), empty_values=(), orderable=False, exclude_from_export=True)
 
-    class Meta(WorkTable.Meta):
+    class Meta:
         model = Publication
         fields: ClassVar = ("organisation_name", "year", "template_id", "published_at", "version", "files")
         order_by = "-published_at"
