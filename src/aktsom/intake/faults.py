@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
 
 from aktsom.values.refusals import Refusal
 
@@ -95,6 +95,10 @@ class UnreadableFile(Refusal):
         self.text = words.text
         self.parameters = parameters
 
-    def __reduce__(self) -> tuple[type[Self], tuple[FaultCode], dict[str, object]]:
+    def __reduce__(self) -> tuple[Callable[..., UnreadableFile], tuple[FaultCode, dict[str, str | int]]]:
         """Lets a fault travel between processes."""
-        return type(self), (self.fault,), self.__dict__
+        return _fault, (self.fault, self.parameters)
+
+
+def _fault(code: FaultCode, parameters: dict[str, str | int]) -> UnreadableFile:
+    return UnreadableFile(code, **parameters)

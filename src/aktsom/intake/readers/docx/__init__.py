@@ -30,7 +30,7 @@ def read(content: bytes, limits: Limits) -> Document:
     """The whole file as blocks. Raises UnreadableFile (encrypted, zip_bomb, too_deep, broken, no_text)."""
     opened = open_docx(content, limits)
     part = opened.part
-    root = opened.element.body
+    root = opened.element.find(qn("w:body"))
     if root is None:
         raise UnreadableFile(FaultCode.BROKEN)
     noted = next(root.iter(qn("w:lastRenderedPageBreak")), None) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import Any
 
 import docx
@@ -19,6 +20,18 @@ COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 MAIN_PART = re.compile(r"^/?word/document\d*\.xml$", re.IGNORECASE)
 SMALL_ENOUGH = 1024 * 1024
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OpcError,
+    ValueError,
+    LookupError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    AttributeError,
+)
 
 
 def is_docx(content: bytes) -> bool:
@@ -48,7 +61,7 @@ def open_docx(content: bytes, limits: Limits) -> Any:
     except etree.XMLSyntaxError as problem:
         too_deep = "depth" in str(problem).lower()
         raise UnreadableFile(FaultCode.TOO_DEEP if too_deep else FaultCode.BROKEN) from problem
-    except (zipfile.BadZipFile, OpcError, ValueError, KeyError, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
+    except BROKEN_ARCHIVE as problem:
         raise UnreadableFile(FaultCode.BROKEN) from problem
 
 

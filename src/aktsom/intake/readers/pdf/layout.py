@@ -37,7 +37,7 @@ def read_layout(pages: Sequence[Page]) -> Layout:
         lines, labels = part_labels(lines_from(words, page.number), words, page.strokes, boxes, body_size)
         texts.append(PageLines(page.number, page.height, tuple(lines)))
         aside += labels
-    kept, furniture = part_furniture(texts)
+    kept, furniture = part_furniture(texts, body_size)
     pieces = [piece for page, text in zip(pages, kept, strict=True) for piece in _ordered(page, text.lines, tables[page.number])]
     return Layout(tuple(pieces), (*furniture, *aside))
 
