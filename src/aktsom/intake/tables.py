@@ -38,7 +38,7 @@ class ImportTable(WorkTable):
     created_at = MomentColumn(verbose_name=_("Lastet opp"))
     created_by = django_tables2.Column(verbose_name=_("Av"), accessor="created_by__name", default="–")
 
-    class Meta(WorkTable.Meta):
+    class Meta:
         model = ImportBatch
         fields: ClassVar = ("file_name", "organisation", "year", "state", "created_at", "created_by")
         order_by = "-created_at"

@@ -204,6 +204,7 @@ def _decision(request: PersonRequest) -> Decision:
 def choose_target(request: PersonRequest, uid: uuid.UUID) -> HttpResponse:
     """Say which organisation and year the report is for."""
     batch = queries.batch_for(request.user, uid)
+    policies.check_can_work_on(request.user, batch)
     form = TargetForm(request.user, batch, request.POST)
     if not form.is_valid():
         return proposal_page(request, batch, form=form, status=422)
