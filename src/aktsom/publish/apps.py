@@ -9,3 +9,10 @@ class PublishConfig(AppConfig):
     name = "aktsom.publish"
     label = "publish"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From here on the history can tell of publishing."""
+        from aktsom.access.history_words import offer_words  # noqa: PLC0415 - not before the apps are ready
+        from aktsom.publish.history_words import PUBLISH_WORDS  # noqa: PLC0415
+
+        offer_words(PUBLISH_WORDS)
