@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.history_words import RoomWords
+from aktsom.report.path_words import PathWords
 from aktsom.report.states import ReportState
 
 REPORT_WORDS = RoomWords(
@@ -18,6 +21,8 @@ REPORT_WORDS = RoomWords(
         "template_edition_added": _("la til skjemaet"),
     },
     things={"report": _("årsrapport"), "template_edition": _("skjema")},
-    fields={"state": _("tilstand"), "template": _("skjema"), "reason": _("begrunnelse"), "sha256": _("sjekksum")},
+    fields=ChainMap(
+        {"state": _("tilstand"), "template": _("skjema"), "reason": _("begrunnelse"), "sha256": _("sjekksum")}, PathWords()
+    ),
     values={("state", state.value): state.label for state in ReportState},
 )

@@ -131,7 +131,7 @@ def report(request: OrganisationRequest, year: int) -> HttpResponse:
         "failed": _failed_with_links(findings, template),
         "may_write": can_write(request.user, found),
         "moves": _open_moves(request, found),
-        "publish_address": soft_address("publish:confirm", year),
+        "publish_address": soft_address("publish:publish", year),
     }
     return render(request, "report/report.html", context)
 
