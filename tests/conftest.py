@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
 
@@ -45,11 +46,16 @@ def django_db_setup(django_db_setup: None) -> None:
     connection.ops.execute_sql_flush = empty_with_guard_lowered  # type: ignore[assignment,method-assign]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _static_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """An empty folder of collected files: the server warns where there is none, and a browser's server lives for the session."""
+    django_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture(autouse=True)
 def _work_at_once_and_keep_nothing(settings: Any, tmp_path: Any) -> None:
     """Background work is done at once, and files and letters go where the test leaves no trace."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    settings.STATIC_ROOT = tmp_path  # an empty folder: the server warns where there is none
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
 

@@ -73,6 +73,7 @@ def test_sqlite_refuses_to_replace_an_event(event: Event) -> None:
             cursor.execute(f"INSERT OR REPLACE INTO access_event ({columns}) VALUES ({key}, '2026-01-01', 'x', 'x', 'x', 'x')")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_postgresql_refuses_to_truncate_the_history(event: Event) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL has TRUNCATE")

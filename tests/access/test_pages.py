@@ -42,7 +42,7 @@ QUERIES = {
     "/konto/passord/": 3,
     "/virksomhet/": 7,
     "/virksomhet/velg/": 4,
-    "/virksomhet/personer/": 6,
+    "/virksomhet/personer/": 7,
     "/virksomhet/personer/inviter/": 6,
     "/plattform/virksomheter/": 5,
     "/plattform/virksomheter/ny/": 3,

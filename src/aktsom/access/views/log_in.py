@@ -93,8 +93,8 @@ def _use_link(request: HttpRequest, token: str) -> HttpResponse:
 def _link_page(request: HttpRequest, *, is_open: bool) -> HttpResponse:
     context = {"is_open": is_open, "next": own_address(request, "")}
     response = render(request, "access/log_in_by_link.html", context, status=200 if is_open else LinkNotValid.status)
-    # The address is a secret: no page that is opened from here may learn it.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is a secret that nothing loaded from here may learn; "no-referrer" would make the form send a null origin.
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

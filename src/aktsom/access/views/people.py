@@ -13,6 +13,8 @@ from aktsom.access.forms import InvitationForm, RoleForm
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.queries import invitation_in, membership_in, memberships_in, open_invitations_in
 from aktsom.access.roles import Act
+from aktsom.access.tables import PeopleFilters, PeopleTable
+from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 from aktsom.values.refusals import Refusal
 
 
@@ -20,9 +22,11 @@ from aktsom.values.refusals import Refusal
 @in_organisation
 def people(request: OrganisationRequest) -> HttpResponse:
     """Everybody in the organisation sees who the others are; administrators see who is invited too."""
-    invitations = open_invitations_in(request.organisation) if Act.ADMINISTER in request.acts else ()
-    context = {"memberships": memberships_in(request.organisation), "invitations": invitations}
-    return render(request, "access/people.html", context)
+    administers = Act.ADMINISTER in request.acts
+    options = ListingOptions(PeopleFilters, ("user__name", "user__email", "unit__name"), {"leads_on": administers})
+    listing = make_listing(request, PeopleTable, memberships_in(request.organisation), options)
+    invitations = open_invitations_in(request.organisation) if administers else ()
+    return answer_listing(request, "access/people.html", listing, {"invitations": invitations}, file_name="personer")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,17 +14,19 @@ from aktsom.access.forms import NewOrganisationForm
 from aktsom.access.guards import PersonRequest, on_platform
 from aktsom.access.queries import all_organisations
 from aktsom.access.roles import Role
+from aktsom.access.tables import OrganisationFilters, OrganisationTable
+from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 from aktsom.values.refusals import Refusal
 
-PAGE_SIZE = 50
+_LISTING = ListingOptions(OrganisationFilters, ("name", "number", "secretariat__name"))
 
 
 @require_safe
 @on_platform
 def organisations(request: PersonRequest) -> HttpResponse:
     """Every organisation, by name."""
-    page = Paginator(all_organisations(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "access/platform_organisations.html", {"page": page})
+    listing = make_listing(request, OrganisationTable, all_organisations(), _LISTING)
+    return answer_listing(request, "access/platform_organisations.html", listing, file_name="virksomheter")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
