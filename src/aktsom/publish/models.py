@@ -55,7 +55,12 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation_name} {self.year} v{self.version}"
+        return f"{self.title} v{self.version}"
+
+    @property
+    def title(self) -> str:
+        """Organisation and year."""
+        return f"{self.organisation_name} {self.year}"
 
 
 class PublishingJob(models.Model):
