@@ -94,7 +94,7 @@ def _bring_in(path: Path, wanted: Wanted) -> str:
     with path.open("rb") as file:
         received = actions.receive_file(path.name, _chunks(file), wanted.actor, organisation, in_background=False)
     if not received.is_new and not (wanted.accept and received.batch.stage is BatchState.PROPOSED):
-        return _("tatt inn før og er %(state)s; ingenting er endret (import %(uid)s)") % _named(received.batch)
+        return _("importert før (%(state)s); ingenting er endret (import %(uid)s)") % _named(received.batch)
     if received.is_new:
         actions.read_batch(received.batch.uid)
     return _settle(ImportBatch.objects.get(pk=received.batch.pk), wanted, organisation)

@@ -21,8 +21,9 @@ from aktsom.intake.restoring import Edited, Restoring, make_restoring
 from aktsom.intake.snapshot import data_of
 from aktsom.intake.states import Decision, UnplacedState
 from aktsom.intake.values_as_text import from_text
-from aktsom.report.queries import report_data, report_of, template_edition
+from aktsom.report.queries import data_awaiting, report_data, report_of, template_edition
 from aktsom.report.queries import template_of as report_template_of
+from aktsom.report.shape import ReportData
 from aktsom.report.template import Kind, Template
 from aktsom.values.refusals import NotFound
 
@@ -107,7 +108,16 @@ def plan_of(batch: ImportBatch, rest: Rest) -> Plan:
     else:
         decided = list(_in_other_edition(batch, source, target))
         bookkeeping = _renamed(bookkeeping, source, target)
-    return make_plan(decided, None if report is None else report_data(report), rest, bookkeeping)
+    return make_plan(decided, _standing(batch, report, target), rest, bookkeeping)
+
+
+def _standing(batch: ImportBatch, report: Report | None, template: Template) -> ReportData | None:
+    """What stands there already: the report, or the year's risks and goals that wait for one. None where there is nothing."""
+    if report is not None:
+        return report_data(report)
+    if batch.organisation is None or batch.year is None:
+        return None
+    return data_awaiting(batch.organisation, batch.year, template) or None
 
 
 def _decided(value: ProposedValue, path: str, *, has_place: bool = True) -> Decided:

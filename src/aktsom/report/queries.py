@@ -101,6 +101,17 @@ def report_data(report: Report) -> ReportData:
     return data
 
 
+def data_awaiting(organisation: Organisation, year: int, template: Template) -> ReportData:
+    """What a report of the year would hold if it were started now: the year's records that are there already."""
+    data: ReportData = {}
+    for field in template.fields:
+        source = ROW_SOURCES.get(field.meaning)
+        rows = source.read(organisation, year) if source is not None else []
+        if rows:
+            place_value(data, field.rows_at, [row_as_data(field, row) for row in rows])
+    return data
+
+
 def answers_of(report: Report) -> dict[str, Answer]:
     """The report's answers by meaning, with their rows and cells."""
     found = Answer.objects.filter(report=report).prefetch_related("rows__cells", "unasked")

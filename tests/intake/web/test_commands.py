@@ -49,7 +49,7 @@ def test_the_same_file_again_changes_nothing(reader: invented.Reader, file: Path
     events = Event.objects.count()
     capsys.readouterr()
     assert main(["import", str(file), "--accept"]) == 0
-    assert "tatt inn før" in told(capsys)[0]
+    assert "importert før (tatt inn)" in told(capsys)[0]
     assert (ImportBatch.objects.count(), Event.objects.count()) == (1, events)
 
 

@@ -20,6 +20,8 @@ from aktsom.intake.states import Decision
 from aktsom.report.actions import write_answer
 from aktsom.report.queries import answers_of, report_data, report_of
 from aktsom.report.shape import leaves
+from aktsom.risk.actions import set_prioritised_risks
+from aktsom.risk.records import PrioritisedRisk
 from aktsom.values.refusals import NotAllowed, NotFound, Refusal
 from tests.intake.web import invented
 
@@ -296,3 +298,12 @@ def test_undoing_a_second_import_brings_back_what_stood_there(accepted: ImportBa
     undone = actions.undo_batch(second.uid, kari, Edited.KEEP)
     assert not undone.removed_report
     assert report_data(report_of(accepted.organisation, 2024)) == before
+
+
+def test_risks_that_wait_for_a_report_are_kept(targeted: ImportBatch, kari: User, fjordvik: Organisation) -> None:
+    set_prioritised_risks(fjordvik, 2024, [PrioritisedRisk(text="Karis egen risiko", themes=("Lønn",), geography="Norge")])
+    plan = queries.plan_of(targeted, Rest.ACCEPT)
+    assert [change.slot for change in plan.with_effect(Effect.KEEP)] == ["risks.rows"]
+    actions.accept_batch(targeted.uid, kari, Rest.ACCEPT)
+    rows = report_data(report_of(fjordvik, 2024))["risks"]["rows"]
+    assert [row["risk"] for row in rows] == ["Karis egen risiko"]
