@@ -35,6 +35,11 @@ class ShownEdition:
     is_current: bool
     entries: tuple[ShownEntry, ...]
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """What some entry has to show besides its code and name."""
+        return frozenset(name for name in ("explanation", "within", "also") for entry in self.entries if getattr(entry, name))
+
 
 def shown_lists(language: str, today: date) -> list[ShownEdition]:
     """Every edition of every list, by the name of the list and the newest first."""
