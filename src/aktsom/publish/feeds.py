@@ -50,12 +50,9 @@ class ReportFeed(Feed[Publication, Any]):
 
     def item_title(self, item: Publication) -> str:
         """Organisation and year, and that it is a correction where it is."""
-        name = f"{item.organisation_name} {item.year}"
-        return (
-            _("%(name)s, rettet utgave (versjon %(version)s)") % {"name": name, "version": item.version}
-            if item.replaces_id
-            else name
-        )
+        if item.replaces_id is None:
+            return item.title
+        return _("%(name)s, rettet utgave (versjon %(version)s)") % {"name": item.title, "version": item.version}
 
     def item_description(self, item: Publication) -> str:
         """What was corrected, where something was."""
