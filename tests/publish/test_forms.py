@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import page
 import pytest
 
+from aktsom.intake.reading import read_file
 from aktsom.publish.characters import for_print
 from aktsom.publish.fonts import coverage
 from aktsom.publish.formats import html_page, json_file, pdf
 from aktsom.publish.snapshot import Snapshot
+from aktsom.report.shape import SECTIONS
 from tests.publish.pdfs import attached, attached_report, text_of, words_of_page
 from tests.publish.reports import GOLD, HOSTILE, NOT_SHOWABLE, SHARED, folded, frozen, gold, texts, with_answer
 
@@ -121,3 +125,18 @@ def test_a_published_page_needs_nothing_else() -> None:
     assert 'src="http' not in written
     assert '<link rel="stylesheet"' not in written
     assert 'style="' not in html_page.article_of(written)
+
+
+@pytest.mark.parametrize("text", ["Vanlig svar.", "工 \u202e#set <b>👍</b>\n\n- én\n- to"])
+def test_a_published_pdf_is_read_back_without_loss(text: str, tmp_path: Path) -> None:
+    snapshot = frozen(with_answer(text))
+    (tmp_path / "report.pdf").write_bytes(pdf.render(snapshot))
+    reading = read_file(tmp_path / "report.pdf")
+    sections = [section for section in SECTIONS if section in snapshot.data]
+    assert reading.embedded
+    assert {section: reading.data[section] for section in sections} == {section: snapshot.data[section] for section in sections}
+
+
+def test_the_pdf_is_set_in_our_own_fonts() -> None:
+    fonts = set(re.findall(rb"/BaseFont/[A-Z]{6}\+([A-Za-z0-9]+)", pdf.render(frozen(with_answer("سلام שלום 👍")))))
+    assert fonts == {b"SourceSans3", b"Vazirmatn", b"NotoSansHebrew", b"NotoEmoji"}
