@@ -16,6 +16,8 @@ from aktsom.report.template import Kind as Holds
 COLON = re.compile(r"\s?:(?=\s|$)")
 LAST_NUMBER = re.compile(r"\b(\d{1,2})\s*[:.]?\s*$")
 LINES = 3
+ENDS_PROSE = (".", ",", ";", "!")
+SHORT_PROMPT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _holds_together(text: str, before: str, found: Match, *, lines: int) -> bool
 
 def _columns_of(text: str, columns: Collection[Column], least: float = 0.34) -> list[tuple[Column, Match]]:
     """The columns a text may be the label of: those that fit best, in the order of the form."""
-    if not text or len(text) > LONGEST_LABEL:
+    if not text or len(text) > LONGEST_LABEL or (text.endswith(ENDS_PROSE) and len(text.split()) < SHORT_PROMPT):
         return []
     bare = without_brackets(text)
     found = [(column, whole_match(bare, column.cues)) for column in columns]

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from aktsom.intake.form.column_labels import ColumnLabel, column_label
 from aktsom.intake.form.found import SURE, Doubt
+from aktsom.intake.form.numbers import is_number, read_yes_no
 from aktsom.intake.form.pieces import Kind, Piece, block_from, is_cell_of, joined, opens_block
 from aktsom.report.template import Column
 from aktsom.report.template import Kind as Holds
@@ -17,7 +18,9 @@ from aktsom.report.template import Kind as Holds
 LONE_NUMBER = re.compile(r"^(\d{1,2})\s?[.)]?$")
 NUMBERED_TITLE = re.compile(r"^(?:risiko|risk)\s*(?:nr\.?\s*)?(\d{1,2})\s*[:.–-]\s*(?=\S)", re.IGNORECASE)
 SAME_TITLE = 92
-ONE_ANSWER = (Holds.NUMBER, Holds.MONEY, Holds.YES_NO)
+SHORT_ANSWER = 4
+NUMBERS = (Holds.NUMBER, Holds.MONEY)
+ONE_ANSWER = (*NUMBERS, Holds.YES_NO)
 
 
 @dataclass
@@ -93,7 +96,7 @@ class Grouping:
         found = LONE_NUMBER.match(pieces[at].text) if self.numbered else None
         if not found or not opens_block(pieces, at) or block_from(pieces, at) != at + 1 or pieces[at].kind is Kind.ITEM:
             return None
-        if self.open_column is not None and self.open_column.kind in ONE_ANSWER and not self._has_words(self.open_column.key):
+        if self.open_column is not None and self.open_column.kind in NUMBERS and not self._has_words(self.open_column.key):
             return None
         number = int(found[1])
         last = self.row.no or (self.rows[-1].no if self.rows else None) or len(self.rows)
@@ -135,10 +138,16 @@ class Grouping:
         self.row.cells[column.key] = []
         self.row.labelled = True
         if len(label.columns) > 1:
-            self.row.doubts[column.key] = Doubt(0.85, "repeated_prompt")
+            self._doubt_repeated(label.columns)
         if label.number is not None and self.row.no is None:
             self.row.no = label.number
         self.open_column, self.label_at = column, piece
+
+    def _doubt_repeated(self, columns: Sequence[Column]) -> None:
+        """A prompt that is printed twice tells by its order which column it opens; alone it tells nothing."""
+        opened = [column for column in columns if column.key in self.row.cells]
+        doubt = Doubt(0.6, "prompt_printed_once") if len(opened) == 1 else Doubt(0.95, "repeated_prompt")
+        self.row.doubts.update({column.key: doubt for column in opened})
 
     def _name_row(self) -> None:
         """What stands before the first label of a row is its title: the last block of what was gathered."""
@@ -179,7 +188,9 @@ class Grouping:
     def _closed_to(self, piece: Piece) -> bool:
         if self.open_column is None or self.label_at is None or not piece.speaks:
             return False
-        if self.open_column.kind in ONE_ANSWER and self._has_words(self.open_column.key):
+        if self.open_column.kind in ONE_ANSWER and (
+            self._has_words(self.open_column.key) or not _answers(self.open_column, piece)
+        ):
             return True
         if self.label_at.row is None:
             return piece.row is not None
@@ -191,6 +202,13 @@ class Grouping:
             self.rows.append(self.row)
         self.row = Draft()
         self.open_column, self.label_at = None, None
+
+
+def _answers(column: Column, piece: Piece) -> bool:
+    """Whether a text can be the number or the yes or no that is awaited, rather than what stands after a blank one."""
+    if len(piece.text.split()) <= SHORT_ANSWER:
+        return True
+    return read_yes_no(piece.text).value is not None if column.kind is Holds.YES_NO else is_number(piece.text)
 
 
 def _settle(row: Draft, columns: Sequence[Column], *, named: bool) -> None:

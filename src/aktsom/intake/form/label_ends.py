@@ -41,7 +41,7 @@ def _within(pieces: Sequence[Piece], start: int, end: int, cues: Cues, skip: int
         return LabelEnd(bold)
     text = joined(pieces[start:end])
     reached = reach(text[skip:], cues) + skip
-    stop = SENTENCE_END.search(text, max(reached - 1, 0))
+    stop = SENTENCE_END.search(text, max(reached - 1, skip))
     if reached == skip or not stop:
         return LabelEnd(_end_of_line(pieces, start, end, reached) if reached > skip else end)
     return _cut(pieces, start, end, stop.end())

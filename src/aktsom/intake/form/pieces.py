@@ -102,7 +102,11 @@ class Stream:
         """A paragraph whose lines begin with bullets is a list that the reader did not see."""
         bulleted = False
         before = ""
-        for line in lines:
+        for at, line in enumerate(lines):
+            if at and line.place.page != lines[at - 1].place.page and not _same_sentence(before, line.text):
+                self.add(PageBreak(line.place))
+                self.block += 1
+                bulleted = False
             text = BULLET.sub("", line.text)
             if text != line.text and not _is_dash(line.text, before):
                 self.block += 1
@@ -171,6 +175,11 @@ class Stream:
         ]
         self.pieces[first:] = found or [Piece(Line(""), Kind.CELL, self.block, row=row, column=column, inside=inside)]
         self.block += 1
+
+
+def _same_sentence(before: str, text: str) -> bool:
+    """Whether a text that begins a page goes on with the sentence that the page before ended in."""
+    return not ENDS_SENTENCE.search(before) and (text[:1].islower() or before.endswith("-"))
 
 
 def _is_dash(text: str, before: str) -> bool:

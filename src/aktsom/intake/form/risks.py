@@ -17,7 +17,8 @@ from aktsom.intake.form.values import read_theme_cell
 from aktsom.intake.form.words import whole_match
 from aktsom.report.template import Column
 
-LOOSE = Doubt(0.85, "parted_by_themes")
+LOOSE = Doubt(0.8, "parted_by_themes")
+CLEAR = Doubt(0.95, "parted_by_themes")
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ class _Loose:
 
     def _themes_from(self, pieces: Sequence[Piece], at: int) -> int:
         """The index past the lines from here that are themes and nothing else, a name over several lines too."""
+        if self.risk and not self.themes and _goes_on(self.risk, pieces[at], ()) and not pieces[at].text[:1].isupper():
+            return at
         end = at
         while end < len(pieces):
             stop = self._one_theme_line(pieces, end)
@@ -140,14 +143,20 @@ class _Loose:
         vocabulary = self.reader.rows.vocabulary
         themes, more = read_theme_cell(self.themes, vocabulary, self.reader.names)
         place = joined(geography) or None
+        doubt = CLEAR if self._in_blocks_of_its_own(geography) else LOOSE
         values = {
-            "risk": Value(text_from(self.risk, vocabulary), list(self.risk), LOOSE),
-            "themes": Value(themes.value, themes.pieces, themes.doubt.and_also(LOOSE)),
-            "geography": Value(place, list(geography), LOOSE),
+            "risk": Value(text_from(self.risk, vocabulary), list(self.risk), doubt),
+            "themes": Value(themes.value, themes.pieces, themes.doubt.and_also(doubt)),
+            "geography": Value(place, list(geography), doubt if place else CLEAR),
         }
         self.beside += more
         self.done.append(Row(len(self.done) + 1, values))
         self.risk, self.themes = [], []
+
+    def _in_blocks_of_its_own(self, geography: Sequence[Piece]) -> bool:
+        """Whether risk, themes and place each stand in blocks that hold nothing else, and the risk in one."""
+        parts = [{piece.block for piece in part if piece.speaks} for part in (self.risk, self.themes, geography)]
+        return len(parts[0]) == 1 and not (parts[0] & parts[1] or parts[1] & parts[2])
 
     def _finish(self) -> RowsFound:
         if self.themes:

@@ -12,6 +12,7 @@ from aktsom.intake.form.pieces import Kind, Piece, text_of
 from aktsom.intake.form.wraps import Vocabulary, join, unwrapped
 
 GOES_ON = re.compile(r"[^.!?:»\"”)\]]$")
+CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S+) (?=%[0-9A-F]{2})")
 STARTS_SMALL = re.compile(r"^[a-zæøå(]")
 
 
@@ -51,7 +52,7 @@ def text_from(pieces: Sequence[Piece], vocabulary: Vocabulary) -> str | None:
         else:
             text += _parting(before, run) + words
         before = run
-    return text.strip() or None
+    return CUT_ADDRESS.sub(r"\1", text).strip() or None
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[Run]:

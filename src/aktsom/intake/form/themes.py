@@ -69,7 +69,7 @@ def _stands(tokens: Sequence[str], at: int, name: tuple[str, ...]) -> bool:
 def _alike(token: str, word: str) -> bool:
     if token == word:
         return True
-    allowed = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+    allowed = 0 if len(word) < 5 else 1 if len(word) < 12 else 2
     return allowed > 0 and token[0] == word[0] and Levenshtein.distance(token, word, score_cutoff=allowed) <= allowed
 
 

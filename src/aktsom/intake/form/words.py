@@ -23,6 +23,9 @@ SMALL = word_set(
 )
 Cues = Sequence[tuple[str, ...]]
 LONGEST_LABEL = 450
+SENTENCE = re.compile(r"[^?.:;]*(?:[?.:;](?!\s|$)[^?.:;]*)*[?.:;]?\s*")
+LATER_SENTENCE = 0.3
+SENTENCES_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=65536)
 def is_form_of(word: str, stem: str) -> bool:
     """Whether a word is a form of a stem, a compound that holds it, or either misspelt."""
-    if word.startswith(stem) or (len(stem) > 3 and stem in word):
+    if word.startswith(stem) or (len(stem) > 4 and stem in word):
         return True
     if len(stem) < 6 or len(word) < len(stem) - 1 or word[0] != stem[0]:
         return False
@@ -133,17 +136,16 @@ def without_brackets(text: str) -> str:
     return IN_BRACKETS.sub(" ", text)
 
 
-def reach(text: str, cues: Cues, widest_gap: int = 20) -> int:
-    """How far into a text the words of a label reach: where the last stem of any group ends, no wide gap before it."""
-    words = words_of(text)
-    marks = sorted({at for group in cues for stem in group for at in _first(words, stem)})
-    end, last = 0, -1
-    for at in marks:
-        if at - last > widest_gap:
+def reach(text: str, cues: Cues) -> int:
+    """How far into a text the words of a label reach: the sentences that each hold a whole group of stems, and those between."""
+    end = skipped = 0
+    for found in SENTENCE.finditer(text):
+        sentence = found[0]
+        told = whole_match(sentence, cues)
+        if told.complete and (end == 0 or told.share >= LATER_SENTENCE):
+            end, skipped = found.start() + told.end, 0
+        elif skipped == SENTENCES_BETWEEN:
             break
-        end, last = words[at].end, at
+        else:
+            skipped += 1
     return end
-
-
-def _first(words: Sequence[Word], stem: str) -> list[int]:
-    return next(([at] for at, word in enumerate(words) if is_form_of(word.text, stem)), [])

@@ -147,8 +147,7 @@ class _Walk:
                 rows.append([])
                 place = self._places(token)[0] if token.map else place
             elif token.type == "inline":
-                lines = tuple(line for line in _lines_of(token, [place], self.aside) if line.text)
-                rows[-1].append(Cell((Paragraph(lines),) if lines else (), header=tokens[at - 1].type == "th_open"))
+                rows[-1].append(Cell(_cell(token.content, place), header=tokens[at - 1].type == "th_open"))
         return Table(tuple(tuple(row) for row in rows), places[0])
 
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from aktsom.document.blocks import Block, Document, Line, ListItem, PageBreak, Paragraph, Place
 from aktsom.intake.faults import FaultCode, UnreadableFile
@@ -20,6 +19,7 @@ FOOTERS = re.compile(
     r"^\s*(?:\|.{0,100}\|\s*\d{1,3}|.{1,100}\|\s*(?:side\s+|page\s+)?\d{1,3}|(?:side|page)\s+\d{1,3}(?:\s*(?:av|of|/)\s*\d{1,3})?)\s*$",
     re.IGNORECASE,
 )
+LONGEST_HEADER = 120
 FULL_STOP = (".", ":", ";", "!", "?", "»", '"', "”", ")")
 
 
@@ -66,26 +66,37 @@ def _lines(text: str) -> list[_RawLine]:
 
 def _furniture(lines: Sequence[_RawLine]) -> set[int]:
     """The numbers of the lines that are running headers or footers."""
-    edges = _page_edges(lines)
-    shapes = Counter(_shape(lines[at].text) for at in edges)
-    pages = sum(line.opens_page for line in lines) + 1
-    often = max(3, pages // 3)
-    running = {at for at in edges if shapes[_shape(lines[at].text)] >= often and len(lines[at].text.strip()) < 120}
-    return running | {at for at, line in enumerate(lines) if FOOTERS.match(line.text)}
+    found = {at for at, line in enumerate(lines) if FOOTERS.match(line.text)}
+    pages = _pages(lines)
+    for edge in ([page[0] for page in pages if page], [page[-1] for page in pages if page]):
+        found |= _running(lines, edge)
+    return found
+
+
+def _running(lines: Sequence[_RawLine], edge: Sequence[int]) -> set[int]:
+    """Those of the first (or last) lines of the pages that say the same on many, or count the pages."""
+    often = max(3, len(edge) // 3)
+    shapes = Counter(_shape(lines[at].text) for at in edge)
+    same = {at for at in edge if shapes[_shape(lines[at].text)] >= often and len(lines[at].text.strip()) < LONGEST_HEADER}
+    numbers = {at: int(lines[at].text) - page for page, at in enumerate(edge) if lines[at].text.strip().isdigit()}
+    steps = Counter(numbers.values()).most_common(1)
+    counting = steps[0][0] if steps and steps[0][1] >= max(3, len(edge) // 2) else None
+    return {at for at in same if at not in numbers or numbers[at] == counting}
 
 
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()))
 
 
-def _page_edges(lines: Sequence[_RawLine]) -> set[int]:
-    """The first and the last filled line of every page, where pages are marked by form feeds."""
-    edges: set[int] = set()
-    filled = [at for at, line in enumerate(lines) if not line.blank]
-    for before, after in pairwise(filled):
-        if any(lines[at].opens_page for at in range(before + 1, after + 1)):
-            edges |= {before, after}
-    return edges
+def _pages(lines: Sequence[_RawLine]) -> list[list[int]]:
+    """The numbers of the filled lines of each page."""
+    pages: list[list[int]] = [[]]
+    for at, line in enumerate(lines):
+        if line.opens_page:
+            pages.append([])
+        if not line.blank:
+            pages[-1].append(at)
+    return pages if len(pages) > 1 else []
 
 
 def _blocks(lines: Sequence[_RawLine], furniture: set[int]) -> Iterator[Block]:
