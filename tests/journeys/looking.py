@@ -11,9 +11,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-# What axe cannot decide by itself and we have looked at: text over a gradient, a mask or a dialog's backdrop.
+# What axe cannot decide by itself and we have looked at: text over a gradient, a mask or a dialog's backdrop, and signs alone.
 _LOOKED_AT = frozenset(
-    {"pseudoContent", "bgGradient", "bgImage", "shortTextContent", "elmPartiallyObscured", "elmPartiallyObscuring", "bgOverlap"}
+    {
+        "pseudoContent",
+        "bgGradient",
+        "bgImage",
+        "shortTextContent",
+        "nonBmp",
+        "elmPartiallyObscured",
+        "elmPartiallyObscuring",
+        "bgOverlap",
+    }
 )
 
 
