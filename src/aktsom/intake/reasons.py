@@ -30,7 +30,7 @@ UNCERTAIN: Mapping[str, str | Promise] = {
     "says_none": gettext_lazy("Det står med ord at det ikke er noe. Vi leser det som ingen rader."),
     "signature_split_at_comma": gettext_lazy("Navn og tittel sto på samme linje. Vi har delt dem ved kommaet."),
     "theme_respelt": gettext_lazy("Temaet var skrevet på en annen måte enn i listen."),
-    "prompt_printed_once": gettext_lazy("Skjemaet trykker samme ledetekst for tiltak og resultater, og her sto den bare én gang."),
+    "prompt_printed_once": gettext_lazy("Skjemaet trykker samme ledetekst for tiltak og resultater. Her sto den én gang."),
     "title_guessed": gettext_lazy("Risikoen sto uten overskrift. Vi har tatt den første linjen."),
     "unknown_theme": gettext_lazy("Vi kjenner ikke temaet igjen."),
     "unnumbered": gettext_lazy("Radene sto uten nummer. Vi har delt dem etter beste skjønn."),
