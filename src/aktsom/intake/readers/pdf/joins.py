@@ -11,7 +11,7 @@ from aktsom.intake.readers.pdf.lines import TextLine
 SURE_HYPHENS = "\u00ad\u2010"
 SUSPENDED = frozenset({"og", "eller", "samt", "til", "and", "or"})
 ADDRESS = re.compile(r"(https?://|www\.)\S*$|[\w.+-]+@[\w.-]*$", re.IGNORECASE)
-ADDRESS_GOES_ON = re.compile(r"^[\w\-./?=&%#~+:@]*[./?=&%#_~\d-][\w\-./?=&%#~+:@]*$|^[a-zæøå]+[.,;)]?$")
+ADDRESS_GOES_ON = re.compile(r"^[\w\-./?=&%#~+:@,;!*()]*[./?=&%#_~\d-][\w\-./?=&%#~+:@,;!*()]*$")
 CUT = re.compile("[a-zæøå]-$|[\u00ad\u2010]$")
 FEWEST_CUT = 0.015  # of all lines; a file without hyphenation ends fewer lines in a hyphen
 CELL_PADDING = 6.0

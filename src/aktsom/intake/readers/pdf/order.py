@@ -12,6 +12,7 @@ from aktsom.intake.readers.pdf.lines import TextLine
 SLACK = 3.0
 PROSE = 25
 MOST_CROSSING = 0.3
+NARROWEST = 0.25
 
 
 class Piece(Protocol):
@@ -80,7 +81,9 @@ def find_gutter(pieces: Sequence[Piece]) -> float | None:
     if len(lines) < 8:
         return None
     start, end = min(line.left for line in lines), max(line.right for line in lines)
-    steps = [start + (end - start) * part / 100 for part in range(25, 76)]
+    if sum(line.left > start + (end - start) * NARROWEST for line in lines) < 4:
+        return None
+    steps = [start + (end - start) * part / 100 for part in range(int(100 * NARROWEST), 76)]
     crossing = {x: sum(line.left < x - 1 and line.right > x + 1 for line in lines) for x in steps}
     fewest = min(crossing.values())
     best = [x for x in steps if crossing[x] == fewest]

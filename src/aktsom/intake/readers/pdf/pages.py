@@ -64,7 +64,7 @@ def read_page(document: Any, page: Any, number: int) -> Page:
     left, bottom, right, top = page.get_bbox()
     frame = Frame(left, bottom, right, top, page.get_rotation() // 90)
     width, height = frame.size
-    words = tuple(word for word in WordFinder(page, frame).words() if word.text)
+    words = tuple(WordFinder(page, frame).words())
     return Page(number, width, height, words, read_strokes(page, frame), frozenset(_addresses(document, page)))
 
 

@@ -183,21 +183,22 @@ def tables_and_rest(page: Page) -> tuple[list[FoundTable], list[Word]]:
     if not grids:
         return [], list(page.words)
     inside: list[list[Word]] = [[] for _ in grids]
+    boxes = [grid.box for grid in grids]
     rest: list[Word] = []
     last: int | None = None
     for word in page.words:
-        last = _owner(word, grids, last)
+        last = _owner(word, boxes, last)
         (rest if last is None else inside[last]).append(word)
     return [_filled(grid, words, page) for grid, words in zip(grids, inside, strict=True) if words], rest
 
 
-def _owner(word: Word, grids: Sequence[Grid], last: int | None) -> int | None:
+def _owner(word: Word, boxes: Sequence[Box], last: int | None) -> int | None:
     """The table that a word stands in; where two overlap, the one whose words were being drawn."""
     x, y = (word.left + word.right) / 2, word.style.baseline
     around = [
         index
-        for index, grid in enumerate(grids)
-        if grid.box.left - NEAR <= x <= grid.box.right + NEAR and grid.box.top - NEAR <= y <= grid.box.bottom + NEAR
+        for index, box in enumerate(boxes)
+        if box.left - NEAR <= x <= box.right + NEAR and box.top - NEAR <= y <= box.bottom + NEAR
     ]
     if last in around:
         return last

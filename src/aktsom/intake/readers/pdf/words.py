@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 LINE_END_HYPHENS = "\x02\ufffe"
 UNSEEN = re.compile("[\u200b\u200c\u2060\ufeff\x00]")
+ODD = re.compile("[\u200b\u200c\u2060\ufeff\x00\x02\ufffe]")
 NOT_SPACE = re.compile("[^\\s\x00\u200b\ufeff]+")
 BOLD_WEIGHT = 600
 
@@ -91,13 +92,19 @@ class WordFinder:
         self._frame = frame
         self._text_page = page.get_textpage()
         self._handle = self._text_page.raw
-        self._styles: dict[int | None, Style] = {}
+        self._styles: dict[bytes, Style] = {}
+        self._fonts: dict[bytes, tuple[str, bool]] = {}
         self._box = raw.FS_RECTF()
 
     def words(self) -> Iterator[Word]:
         """The words in the order of the content stream."""
-        for found in NOT_SPACE.finditer(self._text()):
-            yield from self._pieces(found.start(), found.group())
+        text = self._text()
+        odd = bool(ODD.search(text))
+        for found in NOT_SPACE.finditer(text):
+            if odd and ODD.search(found.group()):
+                yield from self._pieces(found.start(), found.group())
+            else:
+                yield self._word(found.start(), found.end() - 1, found.group())
 
     def _text(self) -> str:
         count = raw.FPDFText_CountChars(self._handle)
@@ -109,21 +116,29 @@ class WordFinder:
         return "".join(chr(raw.FPDFText_GetUnicode(self._handle, index)) for index in range(count))
 
     def _pieces(self, start: int, text: str) -> Iterator[Word]:
-        if not any(hyphen in text for hyphen in LINE_END_HYPHENS):
-            yield self._word(start, start + len(text) - 1, text)
-            return
         for found in re.finditer(f"[^{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?", text):
             piece = found.group()
             cut = piece[-1] in LINE_END_HYPHENS
             first, last = start + found.start(), start + found.end() - 1
-            yield self._word(first, last, piece.rstrip(LINE_END_HYPHENS) + "-" if cut else piece, cut=cut)
+            seen = UNSEEN.sub("", piece.rstrip(LINE_END_HYPHENS))
+            if seen:
+                yield self._word(first, last, seen + "-" if cut else seen, cut=cut)
 
     def _word(self, first: int, last: int, text: str, *, cut: bool = False) -> Word:
         style = self._style_at(first)
-        left, _, right, _ = self._box_of(first)
+        left, right = self._sides_of(first)
         if last != first:
-            right = self._box_of(last)[2]
-        return Word(UNSEEN.sub("", text), left, right, style, cut)
+            right = self._sides_of(last)[1]
+        return Word(text, left, right, style, cut)
+
+    def _sides_of(self, index: int) -> tuple[float, float]:
+        """The left and right edge of a letter; asked for each word, so the usual page has a short way."""
+        if self._frame.turns:
+            left, _, right, _ = self._box_of(index)
+            return left, right
+        box = self._box
+        raw.FPDFText_GetLooseCharBox(self._handle, index, box)
+        return box.left - self._frame.left, box.right - self._frame.left
 
     def _box_of(self, index: int) -> tuple[float, float, float, float]:
         box = self._box
@@ -132,7 +147,7 @@ class WordFinder:
 
     def _style_at(self, index: int) -> Style:
         thing = raw.FPDFText_GetTextObject(self._handle, index)
-        key = ctypes.cast(thing, ctypes.c_void_p).value
+        key = bytes(thing)  # the pointer itself
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._read_style(thing, index)
@@ -141,7 +156,7 @@ class WordFinder:
     def _read_style(self, thing: Any, index: int) -> Style:
         _, top, _, bottom = self._box_of(index)
         size, upright = self._size_and_turn(index)
-        name, bold = _font_of(thing)
+        name, bold = self._font_of(thing)
         lower = name.lower()
         return Style(
             size=size,
@@ -169,11 +184,17 @@ class WordFinder:
             return otherwise
         return self._frame.seen(x.value, y.value, x.value, y.value)[1]
 
+    def _font_of(self, thing: Any) -> tuple[str, bool]:
+        if not thing:
+            return "", False
+        font = raw.FPDFTextObj_GetFont(thing)
+        key = bytes(font)
+        if key not in self._fonts:
+            self._fonts[key] = _name_and_weight(font)
+        return self._fonts[key]
 
-def _font_of(thing: Any) -> tuple[str, bool]:
-    if not thing:
-        return "", False
-    font = raw.FPDFTextObj_GetFont(thing)
+
+def _name_and_weight(font: Any) -> tuple[str, bool]:
     buffer = ctypes.create_string_buffer(128)
     raw.FPDFFont_GetBaseFontName(font, buffer, 128)
     name = buffer.value.decode("latin-1").split("+")[-1]
