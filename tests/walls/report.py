@@ -10,12 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from aktsom.access.roles import Role
 from aktsom.report.actions import fill_report, start_report
 from aktsom.report.queries import template_edition
-from tests.report.fjordviks_report import PUBLIC, fjordviks_report
+from tests.report.fjordviks_report import PUBLIC as EDITION
+from tests.report.fjordviks_report import fjordviks_report
 from tests.walls.registry import Anyone, WallCast
 
 
 def _report(cast: WallCast) -> Mapping[str, Any]:
-    report = start_report(cast.fjordvik, 2024, template_edition(*PUBLIC), None)
+    report = start_report(cast.fjordvik, 2024, template_edition(*EDITION), None)
     fill_report(report, fjordviks_report(**{"answers__1.A.2": "Vedtatt i Fjordvik."}), None)
     return {"year": report.year}
 
@@ -24,11 +25,11 @@ ARGUMENTS = {
     "report:report": _report,
     "report:move": _report,
     "report:field": lambda cast: {**_report(cast), "meaning": "policy_anchoring"},
-    "report:edition": lambda cast: {"template_id": PUBLIC[0], "version": PUBLIC[1]},
+    "report:edition": lambda cast: {"template_id": EDITION[0], "version": EDITION[1]},
 }
 
 POST_DATA = {
-    "report:start": lambda cast: {"year": 2026, "edition": "/".join(PUBLIC)},
+    "report:start": lambda cast: {"year": 2026, "edition": "/".join(EDITION)},
     "report:move": lambda cast: {"state": "ready"},
     "report:field": lambda cast: {"value": "Overtatt", "version": 2},
     "report:editions": lambda cast: {"file": SimpleUploadedFile("skjema.yaml", b"id: x")},
