@@ -14,8 +14,9 @@ from django.conf import settings
 from aktsom.publish.fonts import coverage, font_files
 from aktsom.publish.stored import write_whole
 
-EDITION = 1
-_FONT = "Source Sans 3, sans-serif"
+EDITION = 2
+# In quotes: a browser drops a family whose bare name ends in a number.
+_FONT = "'Source Sans 3', sans-serif"
 _INK, _QUIET, _FILL, _REST = "#16323a", "#4a5f66", "#0f5563", "#d5e2e4"
 _WIDTH, _LABELS, _NUMBERS, _ROW = 250, 240, 60, 20
 _LONGEST_LABEL = 44
