@@ -294,10 +294,10 @@ def test_a_second_writer_of_rows_sees_what_differs(karis: Client, report: Report
 
 def test_the_history_names_places_by_the_forms_own_names() -> None:
     with translation.override("en"):
-        assert REPORT_WORDS.fields["risks.rows[1].themes"].startswith("2.A.")
-        assert REPORT_WORDS.fields["risks.rows[1].themes"].endswith("Themes")
+        assert str(REPORT_WORDS.fields["risks.rows[1].themes"]).startswith("2.A.")
+        assert str(REPORT_WORDS.fields["risks.rows[1].themes"]).endswith("Themes")
     assert "rows[0].unknown_path" not in REPORT_WORDS.fields
-    assert REPORT_WORDS.fields["answers.1.A.1"].startswith("1.A.1 ")
+    assert str(REPORT_WORDS.fields["answers.1.A.1"]).startswith("1.A.1 ")
 
 
 # --- editions of the forms

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.history_words import RoomWords
@@ -21,8 +19,6 @@ REPORT_WORDS = RoomWords(
         "template_edition_added": _("la til skjemaet"),
     },
     things={"report": _("årsrapport"), "template_edition": _("skjema")},
-    fields=ChainMap(
-        {"state": _("tilstand"), "template": _("skjema"), "reason": _("begrunnelse"), "sha256": _("sjekksum")}, PathWords()
-    ),
+    fields=PathWords({"state": _("tilstand"), "template": _("skjema"), "reason": _("begrunnelse"), "sha256": _("sjekksum")}),
     values={("state", state.value): state.label for state in ReportState},
 )

@@ -9,27 +9,33 @@ from functools import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from aktsom.access.history_words import Words
 from aktsom.report.editions import built_in_editions
 from aktsom.report.template import Field
 
 ROW = re.compile(r"\[(\d+)\]\.?(\w*)$")
 
 
-class PathWords(Mapping[str, str]):
-    """The names of places in the reader's language, by path; knows the forms that come with the program."""
+class PathWords(Mapping[str, Words]):
+    """The names of places in the reader's language, by path, beside names given; knows the forms that come with the program."""
 
-    def __getitem__(self, path: str) -> str:
+    def __init__(self, named: Mapping[str, Words]) -> None:
+        self.named = named
+
+    def __getitem__(self, path: str) -> Words:
         """The place's name. Raises KeyError where no form has such a place."""
+        if path in self.named:
+            return self.named[path]
         field = _fields()[_field_path(path)]
         language = get_language() or "nb"
         name = " ".join(filter(None, (field.code, field.label.in_language(language))))
         return f"{name}{_inside(field, path, language)}"
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_fields())
+        return iter({**self.named, **_fields()})
 
     def __len__(self) -> int:
-        return len(_fields())
+        return len(self.named) + len(_fields())
 
 
 def _inside(field: Field, path: str, language: str) -> str:
