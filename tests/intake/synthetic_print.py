@@ -142,9 +142,10 @@ class Printer:
             yield from self._group(item)
             return
         answer = list(blocks_of(value_at(self.report.data, item.at) or self.blank))
-        if self.tight and answer and isinstance(answer[0], Paragraph):
-            first = answer.pop(0)
+        first = answer[0] if answer else None
+        if self.tight and isinstance(first, Paragraph):
             yield Paragraph((line(question, bold=self.label_style == "bold"), *first.lines))
+            answer = answer[1:]
         else:
             yield from self._question(question)
         yield from answer
@@ -153,7 +154,7 @@ class Printer:
         if new_chapter:
             yield PageBreak()
             if self.random.random() < 0.6:
-                yield self.random.choice([heading(key[0], 1), para(key[0])])
+                yield heading(key[0], 1) if self.random.random() < 0.5 else para(key[0])
             yield heading(" ".join(self.report.template_section(key[0]).cues[0]).capitalize(), self.random.randint(1, 3))
             yield para(paragraph(self.random))
         yield heading(f"{key}{self.random.choice(['', '.'])} {' '.join(self.report.template_section(key).cues[0]).capitalize()}")

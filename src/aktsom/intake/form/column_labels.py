@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from aktsom.intake.form.labels import LONGEST_LABEL
+from aktsom.intake.form.labels import LONGEST_PROMPT
 from aktsom.intake.form.numbers import is_number, read_yes_no
 from aktsom.intake.form.pieces import Kind, Piece, block_from, joined
 from aktsom.intake.form.words import Match, whole_match, without_brackets
@@ -16,6 +16,7 @@ from aktsom.report.template import Kind as Holds
 COLON = re.compile(r"\s?:(?=\s|$)")
 LAST_NUMBER = re.compile(r"\b(\d{1,2})\s*[:.]?\s*$")
 LINES = 3
+LONGEST_BESIDE = 150
 ENDS_PROSE = (".", ",", ";", "!")
 SHORT_PROMPT = 6
 
@@ -59,7 +60,7 @@ def _holds_together(text: str, before: str, found: Match, *, lines: int) -> bool
 
 def _columns_of(text: str, columns: Collection[Column], least: float = 0.34) -> list[tuple[Column, Match]]:
     """The columns a text may be the label of: those that fit best, in the order of the form."""
-    if not text or len(text) > LONGEST_LABEL or (text.endswith(ENDS_PROSE) and len(text.split()) < SHORT_PROMPT):
+    if not text or len(text) > LONGEST_PROMPT or (text.endswith(ENDS_PROSE) and len(text.split()) < SHORT_PROMPT):
         return []
     bare = without_brackets(text)
     found = [(column, whole_match(bare, column.cues)) for column in columns]
@@ -80,7 +81,7 @@ def _before_colon(piece: Piece, at: int, columns: Sequence[Column]) -> ColumnLab
 
 def _typed_value(piece: Piece, at: int, columns: Sequence[Column], *, opens_row: bool) -> ColumnLabel | None:
     """A label with a number or a yes or no after it; or the row's first label with any words after it."""
-    if piece.kind is Kind.CELL:
+    if piece.kind is Kind.CELL or len(piece.text) > LONGEST_BESIDE:
         return None
     first_is_bare = opens_row and any(column.kind in (Holds.NUMBER, Holds.YES_NO) for column in columns[1:])
     for column in columns:

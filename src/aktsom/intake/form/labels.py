@@ -16,6 +16,7 @@ CODE = re.compile(r"^\s*([1-9])\s?\.\s?([A-H])\s?\.\s?(\d{1,2})(?!\d)\s?[.:)]?\s
 SECTION_CODE = re.compile(r"^\s*([1-9])\s?\.\s?([A-H])\b\s?\.?(?!\s?\.?\s?\d)\s*")
 CHAPTER_NUMBER = re.compile(r"^\s*([1-9])\s?\.?\s+(?=\S)")
 LONGEST_LABEL = 400
+LONGEST_PROMPT = 240
 CONTACT = ("organisation", "contact")
 
 
@@ -71,7 +72,7 @@ class Labels:
 
     def uncoded_for(self, text: str) -> list[FieldMatch]:
         """The fields without a code whose label a text may be, the likeliest first."""
-        if not text or len(text) > LONGEST_LABEL:
+        if not text or len(text) > LONGEST_PROMPT:
             return []
         bare = without_brackets(text)
         found = [FieldMatch(field, whole_match(bare, field.cues)) for field in self.uncoded]
