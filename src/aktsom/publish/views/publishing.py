@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,8 +19,10 @@ from aktsom.publish.freezing import Frozen, freeze
 from aktsom.publish.models import PublishingJob
 from aktsom.publish.policies import can_publish
 from aktsom.publish.states import STEPS, Step
-from aktsom.report.models import Report
 from aktsom.report.queries import report_of
+
+if TYPE_CHECKING:
+    from aktsom.report.models import Report
 
 _FORMS = {module.NAME: module for module in (json_file, html_page, pdf)}
 
