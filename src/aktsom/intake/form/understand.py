@@ -12,13 +12,14 @@ from aktsom.intake.form.blanks import sort_out
 from aktsom.intake.form.contacts import read_closing, read_contact
 from aktsom.intake.form.foreword import read_foreword
 from aktsom.intake.form.found import Doubt, Findings, UnplacedText, Value
-from aktsom.intake.form.labels import CODE, CONTACT, Labels, column_match, header_field, table_fields
+from aktsom.intake.form.labels import CODE, CONTACT, LONGEST_PROMPT, Labels, header_field, is_whole_label, table_fields
 from aktsom.intake.form.pieces import Piece, is_cell_of, pieces_of, text_of
 from aktsom.intake.form.recognise import Recognition, recognise
 from aktsom.intake.form.risks import RiskReader
 from aktsom.intake.form.rows import RowReader
 from aktsom.intake.form.structure import Body, bodies_of
 from aktsom.intake.form.values import ONE_LINE_FIELDS, one_line, read_value
+from aktsom.intake.form.words import whole_match, without_brackets
 from aktsom.intake.form.wraps import Vocabulary, vocabulary_of
 from aktsom.report.template import Field, Kind, Template
 
@@ -56,16 +57,24 @@ class Editions:
             return True
         return not any(self.tells_label(text_of(cell)) for row in table.rows for cell in row[:4])
 
+    @cached_property
+    def field_cues(self) -> tuple[tuple[str, ...], ...]:
+        """The cues of every field that is told by its label alone, each once."""
+        return tuple({group: None for labels in self.labels for field in labels.uncoded for group in field.cues})
+
+    @cached_property
+    def column_cues(self) -> tuple[tuple[str, ...], ...]:
+        """The cues of every column, each once."""
+        return tuple({group: None for field in self.with_rows for column in field.columns for group in column.cues})
+
     def tells_label(self, text: str) -> bool:
         """Whether a cell holds the label of a field or of a column."""
-        if not text or len(text) > 250:
-            return CODE.match(text) is not None
         if CODE.match(text):
             return True
-        uncoded = any((found := labels.best_uncoded(text)) and found.match.share >= 0.4 for labels in self.labels)
-        return uncoded or any(
-            (column := column_match(text, one.columns)) is not None and column[1].share >= 0.5 for one in self.with_rows
-        )
+        if not text or len(text) > LONGEST_PROMPT:
+            return False
+        bare = without_brackets(text)
+        return is_whole_label(whole_match(bare, self.field_cues), 0.4) or is_whole_label(whole_match(bare, self.column_cues), 0.5)
 
 
 def understand(document: Document, editions: Editions, theme_names: Sequence[str]) -> Understood | None:
