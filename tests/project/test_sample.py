@@ -24,6 +24,8 @@ from aktsom.report.checks import run_checks
 from aktsom.report.queries import report_data, report_of, reports_for, template_of
 from aktsom.report.shape import is_blank, leaves
 from aktsom.report.states import ReportState
+from aktsom.risk.queries import count_goals
+from aktsom.risk.states import GoalState
 from aktsom.values.organisation_number import compact_organisation_number
 from aktsom.values.refusals import NotAllowed, NotFound
 
@@ -133,6 +135,16 @@ def test_the_checks_find_what_does_not_add_up_in_the_draft(fjordvik_kommune: Org
     touched = {meaning for meanings in failed for meaning in meanings}
 
     assert {"agreements_followed_up", "deviations", "policy_link", "risk_handling", "risks"} <= touched
+
+
+def test_the_goals_have_gone_differently(fjordvik_kommune: Organisation) -> None:
+    last_year, this_year = (
+        {state: count for state, count in count_goals(fjordvik_kommune, year).items() if count and state != GoalState.UNKNOWN}
+        for year in (2025, 2026)
+    )
+
+    assert last_year == {GoalState.DONE: 3, GoalState.DELAYED: 6, GoalState.DROPPED: 1}
+    assert this_year == {GoalState.STARTED: 3, GoalState.DONE: 4, GoalState.DELAYED: 2}
 
 
 def test_kari_and_oddvar_do_not_see_each_other(loaded: dict[str, Organisation]) -> None:

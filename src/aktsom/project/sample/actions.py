@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -24,6 +26,9 @@ from aktsom.project.sample.content import GREETED, Sample, SampleOrganisation, S
 from aktsom.publish.actions import publish_report, remove_sample_publications
 from aktsom.report.actions import erase_sample_reports, fill_report, start_report
 from aktsom.report.queries import template_edition
+from aktsom.risk.actions import set_goal_state
+from aktsom.risk.queries import goal_of, goals_as_listed, goals_of_year
+from aktsom.risk.states import GoalState
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -101,8 +106,19 @@ def _load_report(organisation: Organisation, entry: SampleReport) -> None:
     template = template_edition(data["template"]["id"], data["template"]["version"])
     report = start_report(organisation, data["template"]["reporting_year"], template, writer)
     fill_report(report, with_blanks(data, template), writer)
+    for record, state in _judged_goals(organisation, report.year, entry):
+        set_goal_state(goal_of(organisation, record), report.year, state, writer)
     if entry.published_by:
         publish_report(report, _person(entry.published_by))
+
+
+def _judged_goals(organisation: Organisation, year: int, entry: SampleReport) -> Iterator[tuple[int, GoalState]]:
+    own = [goal.record for goal in goals_of_year(organisation, year)]
+    of_risks = dict(goals_as_listed(organisation).filter(year=year, risk__isnull=False).values_list("text", "pk"))
+    rows = [of_risks.get(row["goal_in_year"]) for row in entry.data["risk_handling"]["rows"]]
+    for record, state in chain(zip(own, entry.goal_states, strict=False), zip(rows, entry.risk_goal_states, strict=False)):
+        if record is not None and state is not None:
+            yield record, GoalState(state)
 
 
 def _person(email: str) -> User:

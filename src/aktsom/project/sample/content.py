@@ -47,6 +47,8 @@ class SampleReport:
     organisation: str
     by: str
     published_by: str | None = None
+    goal_states: tuple[str | None, ...] = ()
+    risk_goal_states: tuple[str | None, ...] = ()
 
     @property
     def data(self) -> ReportData:
@@ -71,13 +73,18 @@ def sample() -> Sample:
     return Sample(
         secretariat=data["secretariat"],
         organisations=tuple(_organisation(entry) for entry in data["organisations"]),
-        reports=tuple(SampleReport(**entry) for entry in data["reports"]),
+        reports=tuple(_report(entry) for entry in data["reports"]),
     )
 
 
 def _organisation(entry: dict[str, Any]) -> SampleOrganisation:
     people = tuple(SamplePerson(**person) for person in entry["people"])
     return SampleOrganisation(**{**entry, "units": tuple(entry["units"]), "people": people})
+
+
+def _report(entry: dict[str, Any]) -> SampleReport:
+    states = {key: tuple(entry.get(key, ())) for key in ("goal_states", "risk_goal_states")}
+    return SampleReport(**{**entry, **states})
 
 
 def with_blanks(data: ReportData, template: Template) -> ReportData:
