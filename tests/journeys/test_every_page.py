@@ -1,7 +1,7 @@
 """Every page that can be reached by following links is accessible, fits a phone and works in light and dark.
 
-The walk starts on the overview and on the public list, with the sample loaded, and goes to each kind of page once; a page that a later room
-adds is looked at from the day something links to it.
+The walk starts on the overview and on the public list, with the sample loaded, and goes to each kind of page once; a page
+that a later room adds is looked at from the day something links to it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The users' guide is walked through as it is written, and its pictures are taken on the way.
 
-The pictures land in `AKTSOM_GUIDE_PICTURES` where it is set (`docs/nb/bilder` to renew the guide), else in a folder of the test's own.
+The pictures land in `AKTSOM_GUIDE_PICTURES` where it is set (`docs/nb/bilder` to renew the guide), else in a folder of the
+test's own.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TOOLS = ("sh", "dirname", "cat", "cksum", "rm", "env", "id")
+TOOLS = ("sh", "dirname", "cat", "cksum", "rm", "env", "id", "mkdir")
 
 
 @pytest.fixture
@@ -76,3 +76,12 @@ def test_a_python_without_venv_is_told_in_one_line(checkout: Path, bare_path: Pa
 def test_the_script_is_plain_posix_shell() -> None:
     assert (ROOT / "aktsom").read_text(encoding="utf-8").startswith("#!/bin/sh\n")
     assert subprocess.run(["sh", "-n", str(ROOT / "aktsom")], check=False).returncode == 0
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_in_one_line(checkout: Path, bare_path: Path) -> None:
+    blocked = checkout / "fil"
+    blocked.write_text("ikke en mappe")
+    environment = {"PATH": str(bare_path), "AKTSOM_HOME": str(blocked / "data")}
+    result = subprocess.run([str(checkout / "aktsom"), "start"], env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr == f"aktsom: The folder {blocked / 'data'} cannot be written to. Choose another with AKTSOM_HOME.\n"

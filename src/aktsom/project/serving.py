@@ -16,10 +16,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from aktsom.project.sample.actions import load_sample_once
 from aktsom.project.sample.queries import person_to_greet
+from aktsom.publish.actions import remove_leftovers
 from aktsom.values.refusals import Refusal
 
 FIRST_PORT = 8000
@@ -40,12 +42,10 @@ def add_prepare_arguments(parser: argparse.ArgumentParser) -> None:
 def prepare(options: argparse.Namespace) -> int:
     """Bring database, static files and sample up to date. A migration that fails stops everything, and says so."""
     _make_folders()
-    _use_write_ahead_log()
-    call_command("migrate", verbosity=0, interactive=False)
+    _migrate()
     call_command("collectstatic", verbosity=0, interactive=False)
+    remove_leftovers()
     if options.sample:
-        from aktsom.project.sample.actions import load_sample_once  # noqa: PLC0415 - only where it is wanted
-
         load_sample_once()
     return 0
 
@@ -77,6 +77,17 @@ def serve(options: argparse.Namespace) -> int:
 def _make_folders() -> None:
     for folder in (settings.HOME, Path(settings.MEDIA_ROOT), Path(settings.STATIC_ROOT)):
         folder.mkdir(parents=True, exist_ok=True)
+
+
+def _migrate() -> None:
+    try:
+        _use_write_ahead_log()
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as problem:
+        reason = str(problem).strip().splitlines()[0]
+        raise CannotStart(
+            _("Databasen kunne ikke gjøres klar, og ingenting er startet: %(reason)s") % {"reason": reason}
+        ) from problem
 
 
 def _use_write_ahead_log() -> None:
