@@ -13,7 +13,7 @@ from aktsom.document.blocks import Place
 from aktsom.intake.faults import UnreadableFile
 from aktsom.intake.places import place_words
 from aktsom.intake.reading import Reading, as_json, read_file
-from aktsom.intake.reasons import reason_words
+from aktsom.intake.reasons import evidence_words, reason_words, unplaced_words, warning_words
 
 NO_SUCH_FILE = 2
 REFUSED = 1
@@ -57,13 +57,14 @@ def _told(reading: Reading) -> Iterator[str]:
         "version": reading.template_version,
         "year": reading.reporting_year or _("ukjent år"),
     }
-    yield from (f"  {line}" for line in reading.evidence)
+    yield from (f"  {evidence_words(line)}" for line in reading.evidence)
+    yield from (f"  {warning_words(line)}" for line in reading.warnings)
     yield _("Usikre verdier: %(count)d") % {"count": len(reading.uncertain)}
     for leaf in sorted(reading.uncertain, key=lambda one: one.certainty):
         yield f"  {leaf.path}{_at(leaf.place)}: {_short(leaf.value)} — {reason_words(leaf.reason)}"
     yield _("Tekst uten plass: %(count)d") % {"count": len(reading.unplaced)}
     for text in reading.unplaced:
-        yield f"  {_short(text.text)}{_at(text.place)} — {reason_words(text.reason)}"
+        yield f"  {_short(text.text)}{_at(text.place)} — {unplaced_words(text.reason) or reason_words(text.reason)}"
 
 
 def _at(place: Place | None) -> str:
