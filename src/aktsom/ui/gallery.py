@@ -166,8 +166,8 @@ class Tab:
 
 TABS = (Tab("Oversikt", "#faner", is_current=True), Tab("Krav", "#faner", count=7), Tab("Historikk", "#faner"))
 FORM_TABS = {
-    False: (Tab("Tomt", "/ui/#skjema", is_current=True), Tab("Med feil", "/ui/?feil=ja#skjema")),
-    True: (Tab("Tomt", "/ui/#skjema"), Tab("Med feil", "/ui/?feil=ja#skjema", is_current=True)),
+    False: (Tab("Tomt", "/ui/#skjema", is_current=True), Tab("Med feil", "/ui/?feil=ja")),
+    True: (Tab("Tomt", "/ui/#skjema"), Tab("Med feil", "/ui/?feil=ja", is_current=True)),
 }
 FACTS = (("Leverandør", _SUPPLIERS[0]), ("Organisasjonsnummer", "999 888 777"), ("Avtaleslutt", ""))
 PARTS = (
