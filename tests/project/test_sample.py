@@ -173,7 +173,8 @@ def test_it_is_loaded_once(loaded: dict[str, Organisation]) -> None:
     assert not load_sample_once()
 
 
-def test_a_fresh_machine_gets_it_and_its_first_person_runs_the_platform(db: None, _quick_publishing: None) -> None:
+@pytest.mark.usefixtures("_quick_publishing")
+def test_a_fresh_machine_gets_it_and_its_first_person_runs_the_platform(db: None) -> None:
     assert load_sample_once()
     assert person(GREETED).is_platform_administrator
     assert person_to_greet() == GREETED
@@ -186,7 +187,8 @@ def test_a_machine_with_organisations_of_its_own_is_left_alone(db: None) -> None
     assert person_to_greet() is None
 
 
-def test_it_does_not_come_back_at_the_next_start(db: None, _quick_publishing: None) -> None:
+@pytest.mark.usefixtures("_quick_publishing")
+def test_it_does_not_come_back_at_the_next_start(db: None) -> None:
     load_sample_once()
     remove_sample(None)
 
