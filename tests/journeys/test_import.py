@@ -201,7 +201,7 @@ def test_the_way_in_works_without_script(
         page.locator("input[type=file]").set_input_files(file)
         page.get_by_role("button", name="Last opp og les").click()
         page.get_by_role("button", name="Bruk dette").click()
-        page.get_by_role("link", name="Alle").click()
+        page.get_by_role("link", name="Alle verdier").click()
         page.get_by_role("button", name="Avvis Hvem som gjør hva").click()
         expect(page.get_by_role("button", name="Angre valget Hvem som gjør hva")).to_be_visible()
         page.get_by_role("link", name="Forhåndsvis og ta inn").click()

@@ -22,7 +22,7 @@ STATE_LABELS = {
     BatchState.UNDONE: _("angret"),
 }
 DECISION_LABELS = {
-    Decision.PENDING: _("ikke vurdert"),
+    Decision.PENDING: _("ikke avgjort"),
     Decision.ACCEPTED: _("godtatt"),
     Decision.EDITED: _("rettet"),
     Decision.REJECTED: _("avvist"),
@@ -125,7 +125,7 @@ class UnplacedText(models.Model):
     """A text of the file that found no field; kept until a person has seen it."""
 
     STATES: ClassVar[list[tuple[str, Any]]] = [
-        (UnplacedState.NEW, _("ikke vurdert")),
+        (UnplacedState.NEW, _("ikke avgjort")),
         (UnplacedState.SEEN, _("sett")),
         (UnplacedState.MOVED, _("flyttet")),
     ]

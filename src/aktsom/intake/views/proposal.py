@@ -93,7 +93,7 @@ def _tabs(review: Review, unplaced: int) -> list[tuple[str, str, int]]:
         (View.CHANGES, _("Endrer det som står"), len(review.shown_in(View.CHANGES))),
         (View.BLANK, _("Tomme"), len(review.shown_in(View.BLANK))),
         (TEXTS, _("Tekst uten plass"), unplaced),
-        (View.ALL, _("Alle"), len(review.cards)),
+        (View.ALL, _("Alle verdier"), len(review.cards)),
     ]
 
 
