@@ -37,7 +37,7 @@ def test_a_name_over_two_lines_is_told_by_its_beginning() -> None:
     assert not may_begin_theme("Skolepulter", NAMES)
 
 
-@pytest.mark.parametrize("written", ["Norge", "Globalt", "Kina, India og Vietnam", "Kina/India"])
+@pytest.mark.parametrize("written", ["Norge", "Globalt", "Kina, India og Vietnam", "Kina/India", "Kina Vietnam Sør-Afrika"])
 def test_places_are_known(written: str) -> None:
     assert is_geography(written)
 

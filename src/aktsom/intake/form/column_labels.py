@@ -19,6 +19,8 @@ LINES = 3
 LONGEST_BESIDE = 150
 ENDS_PROSE = (".", ",", ";", "!")
 SHORT_PROMPT = 6
+SURE_SHARE = 0.6
+LIKELY_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ def column_label(pieces: Sequence[Piece], at: int, columns: Sequence[Column], *,
     """The label that begins at a piece, or None. `opens_row` tells that the first column's value may follow without a colon."""
     if pieces[at].kind in (Kind.ITEM, Kind.TABLE, Kind.RULE, Kind.BREAK) or not pieces[at].text:
         return None
-    beside = _typed_value(pieces[at], at, columns, opens_row=opens_row)
-    return beside or next(_whole(pieces, at, columns), None) or _before_colon(pieces[at], at, columns)
+    beside = _typed_value(pieces[at], at, columns, opens_row=opens_row) or _before_colon(pieces[at], at, columns, SURE_SHARE)
+    return beside or next(_whole(pieces, at, columns), None) or _before_colon(pieces[at], at, columns, LIKELY_SHARE)
 
 
 def _whole(pieces: Sequence[Piece], at: int, columns: Sequence[Column]) -> Iterator[ColumnLabel]:
@@ -69,12 +71,12 @@ def _columns_of(text: str, columns: Collection[Column], least: float = 0.34) -> 
     return [(column, one) for column, one in found if one.strength == best]
 
 
-def _before_colon(piece: Piece, at: int, columns: Sequence[Column]) -> ColumnLabel | None:
+def _before_colon(piece: Piece, at: int, columns: Sequence[Column], least: float) -> ColumnLabel | None:
     """A label with a colon and its text on the same line."""
     colon = COLON.search(piece.text)
     if not colon or not piece.text[colon.end() :].strip():
         return None
-    found = _columns_of(piece.text[: colon.start()], columns, 0.4)
+    found = _columns_of(piece.text[: colon.start()], columns, least)
     rest = piece.text[colon.end() :].strip()
     return ColumnLabel(at + 1, tuple(column for column, _ in found), rest) if found else None
 

@@ -10,7 +10,7 @@ from aktsom.intake.form.anchors import Anchor, Speaker
 from aktsom.intake.form.labels import Labels
 from aktsom.intake.form.pieces import Kind, Piece, block_from, joined, opens_block
 from aktsom.intake.form.words import whole_match
-from aktsom.report.template import Section
+from aktsom.report.template import Column, Section
 
 ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
 HEADING_WORDS = 25
@@ -21,12 +21,13 @@ FOREWORD_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What lies between two anchors, and the sections they belong to."""
+    """What lies between two anchors, the sections they belong to, and the columns of the field before it."""
 
     start: int
     stop: int
     before: str
     after: str
+    columns: Sequence[Column] = ()
 
     @property
     def new_section(self) -> bool:
@@ -44,7 +45,7 @@ def matter_in(pieces: Sequence[Piece], labels: Labels, gap: Gap) -> Anchor | Non
     for at in _blocks(pieces, gap.start, gap.stop):
         for end in sorted({block_from(pieces, at), at + 1, min(at + 2, block_from(pieces, at))}, reverse=True):
             text = joined(pieces[at:end])
-            if text and _opens_matter(pieces[at], text, labels, gap):
+            if text and not _names_columns(text, gap.columns) and _opens_matter(pieces[at], text, labels, gap):
                 return Anchor(_from_chapter_number(pieces, at, gap), end, Speaker.FORM)
     number = _lone_number(pieces, gap) if gap.chapter else None
     return Anchor(number, number + 1, Speaker.FORM, certainty=0.7) if number is not None else None
@@ -54,6 +55,11 @@ def _blocks(pieces: Sequence[Piece], start: int, stop: int) -> Iterator[int]:
     for at in range(start, stop):
         if (at == start or opens_block(pieces, at)) and pieces[at].kind not in (Kind.TABLE, Kind.ITEM):
             yield at
+
+
+def _names_columns(text: str, columns: Sequence[Column]) -> bool:
+    """Whether a line holds the labels of several columns, as the header of a table that lost its form."""
+    return sum(1 for column in columns if whole_match(text, column.cues).complete) >= 2
 
 
 def _opens_matter(piece: Piece, text: str, labels: Labels, gap: Gap) -> bool:
@@ -86,7 +92,7 @@ def looks_like_heading(piece: Piece, text: str) -> bool:
 
 def _from_chapter_number(pieces: Sequence[Piece], at: int, gap: Gap) -> int:
     """A chapter begins at its number, which may stand alone with a line of its own between."""
-    if not gap.chapter:
+    if not gap.chapter or _opens_with_number(pieces[at].text, gap.chapter):
         return at
     back, blocks = at, 0
     for before in range(at - 1, gap.start - 1, -1):
@@ -101,9 +107,20 @@ def _from_chapter_number(pieces: Sequence[Piece], at: int, gap: Gap) -> int:
     return back
 
 
+def _opens_with_number(text: str, number: str) -> bool:
+    """Whether a heading has its chapter's number before its words."""
+    return re.match(rf"{number}\s?\.?\s+\S", text) is not None
+
+
 def _lone_number(pieces: Sequence[Piece], gap: Gap) -> int | None:
+    """The chapter's number alone at the top of a page or marked as a heading; elsewhere it is the number of a row."""
     numbers = [at for at in range(gap.start, gap.stop) if pieces[at].text == gap.chapter and opens_block(pieces, at)]
-    return numbers[-1] if numbers else None
+    return next((at for at in reversed(numbers) if _is_set_apart(pieces, at)), None)
+
+
+def _is_set_apart(pieces: Sequence[Piece], at: int) -> bool:
+    marked = pieces[at].kind is Kind.HEADING or pieces[at].line.bold
+    return marked or (at > 0 and pieces[at - 1].kind is Kind.BREAK)
 
 
 def first_section(pieces: Sequence[Piece], labels: Labels, keys: Sequence[str], inside: range) -> int | None:

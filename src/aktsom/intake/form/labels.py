@@ -17,6 +17,7 @@ SECTION_CODE = re.compile(r"^\s*([1-9])\s?\.\s?([A-H])\b\s?\.?(?!\s?\.?\s?\d)\s*
 CHAPTER_NUMBER = re.compile(r"^\s*([1-9])\s?\.?\s+(?=\S)")
 LONGEST_LABEL = 400
 LONGEST_PROMPT = 240
+UPRIGHT = 0.5
 CONTACT = ("organisation", "contact")
 
 
@@ -130,8 +131,19 @@ def header_columns(cells: Sequence[str], columns: Sequence[Column]) -> dict[int,
     return found if len(found) >= 2 and len(found) * 2 > filled else {}
 
 
-def header_field(table: Table, fields: Iterable[Field]) -> Field | None:
+def stands_upright(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool:
+    """Whether the labels of a table go down its first column, each with its value beside it."""
+    first = [cells[0] for cells in rows if cells and cells[0]]
+    matches = [column_match(text, columns) for text in first]
+    told = {one[0].key for one in matches if one and one[1].share >= UPRIGHT}
+    return len(told) >= 2 and len(told) * 2 > len(first)
+
+
+def header_field(table: Table, fields: Sequence[Field]) -> Field | None:
     """The field whose table this is, by its header row."""
-    cells = [text_of(cell) for cell in table.rows[0]]
+    rows = [[text_of(cell) for cell in row] for row in table.rows]
+    if len(rows) > 1 and any(stands_upright(rows, field.columns) for field in fields):
+        return None
+    cells = rows[0]
     best = max(fields, key=lambda field: len(header_columns(cells, field.columns)), default=None)
     return best if best and header_columns(cells, best.columns) else None

@@ -101,6 +101,7 @@ def _matter(pieces: Sequence[Piece], labels: Labels, fields: Sequence[Anchor]) -
     found = []
     for before, after in pairwise(fields):
         if before.speaker is Speaker.FIELD and after.speaker is Speaker.FIELD and after.field.code and before.field.code:
-            matter = matter_in(pieces, labels, Gap(before.end, after.start, before.field.section, after.field.section))
+            gap = Gap(before.end, after.start, before.field.section, after.field.section, before.field.columns)
+            matter = matter_in(pieces, labels, gap)
             found += [matter] if matter else []
     return found

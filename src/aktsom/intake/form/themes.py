@@ -13,6 +13,7 @@ from aktsom.reference.places import is_place
 
 TOKEN = re.compile(r"[\wæøåÆØÅéüöä]+(?:-[\wæøåÆØÅ]+)*")
 IGNORED = frozenset({"og", "and", "m", "mv", "mm", "etc"})
+LONGEST_PLACE = 5
 PARTED = re.compile(r"[,;/\n•&]+|\s+(?:og|and|samt)\s+|\s+-\s+")
 
 
@@ -89,4 +90,12 @@ def is_geography(text: str) -> bool:
         return False
     parts = [part.strip(" .()") for part in PARTED.split(text)]
     parts = [part for part in parts if part]
-    return is_place(text.strip(" .")) or (bool(parts) and all(is_place(part) for part in parts))
+    return is_place(text.strip(" .")) or (bool(parts) and all(_are_places(part.split()) for part in parts))
+
+
+def _are_places(words: Sequence[str]) -> bool:
+    """Whether words are names of places and nothing else, parted by nothing but spaces."""
+    if not words:
+        return True
+    ends = range(min(len(words), LONGEST_PLACE), 0, -1)
+    return any(is_place(" ".join(words[:end])) and _are_places(words[end:]) for end in ends)

@@ -1,0 +1,31 @@
+"""The labels of rows are told from their values whatever the layout did with them."""
+
+from __future__ import annotations
+
+from .printed import ACCOUNT, PUBLIC, read
+
+
+def test_a_table_of_two_labels_down_its_first_column_is_not_taken_for_a_header() -> None:
+    goals = "## Mål og fremdrift\n\n### mål og fremdrift i rapporteringsåret\n\n1\n\nMål :\tVi måler status på kaia.\nStatus :\tSkolen er i mål.\n"
+    reading = read(PUBLIC, {}, goals)
+    assert reading.data["goals"]["reporting_year"] == [
+        {"no": 1, "goal": "Vi måler status på kaia.", "status": "Skolen er i mål."}
+    ]
+
+
+def test_a_short_value_after_the_colon_of_a_label_is_kept() -> None:
+    block = "**Type avvik (lønn, HMS):** HMS\n\n**Hvor i leverandørkjeden?:** Polen\n\n**Tiltak iverksatt:** Brev\n\n**Status:** Lukket"
+    (row,) = read(PUBLIC, {"4.A.3": f"1\n\n{block}"}).data["deviations"]["rows"]
+    assert (row["type"], row["where"], row["action"], row["status"]) == ("HMS", "Polen", "Brev", "Lukket")
+
+
+def test_the_number_of_a_goal_is_not_taken_for_that_of_a_chapter_whose_heading_has_its_own() -> None:
+    goals = "## Mål og fremdrift\n\n### mål kommende år\n\n1\n\nKjøpe færre pulter\n\n2\n\nLære mer\n\n## 1 Forankring av ansvarlighet\n"
+    reading = read(PUBLIC, {}, goals)
+    assert [row["goal"] for row in reading.data["goals"]["next_year"]] == ["Kjøpe færre pulter", "Lære mer"]
+
+
+def test_the_header_of_risks_that_lost_its_table_is_no_heading_of_the_form() -> None:
+    risks = "Prioritert negativ påvirkning / skade Relatert tema Geografi\n\nSkolepulter\n\nBarnearbeid\n\nKina Vietnam"
+    (row,) = read(ACCOUNT, {"2.A.1": risks}).data["risks"]["rows"]
+    assert (row["risk"], row["themes"], row["geography"]) == ("Skolepulter", ["Barnearbeid"], "Kina Vietnam")
