@@ -30,20 +30,22 @@ GUARDS = (
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
     """Lets the framework empty the tables after a test with real transactions; every other way stays refused."""
-    empty = connection.ops.execute_sql_flush
+    # On the class, for a browser's test may meet the database through a connection of its own.
+    operations = type(connection.ops)
+    empty = operations.execute_sql_flush
 
-    def empty_with_guard_lowered(statements: Any) -> None:
-        with connection.schema_editor() as editor:
+    def empty_with_guard_lowered(self: Any, statements: Any) -> None:
+        with self.connection.schema_editor() as editor:
             for guard in GUARDS:
                 guard.lower_guard(apps, editor)
         try:
-            empty(statements)
+            empty(self, statements)
         finally:
-            with connection.schema_editor() as editor:
+            with self.connection.schema_editor() as editor:
                 for guard in GUARDS:
                     guard.raise_guard(apps, editor)
 
-    connection.ops.execute_sql_flush = empty_with_guard_lowered  # type: ignore[assignment,method-assign]
+    operations.execute_sql_flush = empty_with_guard_lowered  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)
