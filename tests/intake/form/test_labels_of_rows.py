@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from .printed import ACCOUNT, PUBLIC, read
 
+GOALS = "## Mål og fremdrift\n\n"
+
 
 def test_a_table_of_two_labels_down_its_first_column_is_not_taken_for_a_header() -> None:
-    goals = "## Mål og fremdrift\n\n### mål og fremdrift i rapporteringsåret\n\n1\n\nMål :\tVi måler status på kaia.\nStatus :\tSkolen er i mål.\n"
+    goals = (
+        f"{GOALS}### mål og fremdrift i rapporteringsåret\n\n1\n\nMål :\tVi måler status på kaia.\nStatus :\tSkolen er i mål.\n"
+    )
     reading = read(PUBLIC, {}, goals)
     assert reading.data["goals"]["reporting_year"] == [
         {"no": 1, "goal": "Vi måler status på kaia.", "status": "Skolen er i mål."}
@@ -14,13 +18,19 @@ def test_a_table_of_two_labels_down_its_first_column_is_not_taken_for_a_header()
 
 
 def test_a_short_value_after_the_colon_of_a_label_is_kept() -> None:
-    block = "**Type avvik (lønn, HMS):** HMS\n\n**Hvor i leverandørkjeden?:** Polen\n\n**Tiltak iverksatt:** Brev\n\n**Status:** Lukket"
-    (row,) = read(PUBLIC, {"4.A.3": f"1\n\n{block}"}).data["deviations"]["rows"]
+    lines = [
+        "1",
+        "**Type avvik (HMS):** HMS",
+        "**Hvor i leverandørkjeden?:** Polen",
+        "**Tiltak iverksatt:** Brev",
+        "**Status:** Lukket",
+    ]
+    (row,) = read(PUBLIC, {"4.A.3": "\n\n".join(lines)}).data["deviations"]["rows"]
     assert (row["type"], row["where"], row["action"], row["status"]) == ("HMS", "Polen", "Brev", "Lukket")
 
 
 def test_the_number_of_a_goal_is_not_taken_for_that_of_a_chapter_whose_heading_has_its_own() -> None:
-    goals = "## Mål og fremdrift\n\n### mål kommende år\n\n1\n\nKjøpe færre pulter\n\n2\n\nLære mer\n\n## 1 Forankring av ansvarlighet\n"
+    goals = f"{GOALS}### mål kommende år\n\n1\n\nKjøpe færre pulter\n\n2\n\nLære mer\n\n## 1 Forankring av ansvarlighet\n"
     reading = read(PUBLIC, {}, goals)
     assert [row["goal"] for row in reading.data["goals"]["next_year"]] == ["Kjøpe færre pulter", "Lære mer"]
 

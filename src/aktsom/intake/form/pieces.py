@@ -13,6 +13,7 @@ MARK = r"[•▪‣◦●○■□➢\uf0b7\uf0a7]"
 BULLET = re.compile(rf"^(?:{MARK}\s*|[-–*]\s+)(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.:;!?)»\"”]\s*$")
 SURE_BULLET = re.compile(rf"^{MARK}\s*(?=\S)")
+FULL_LINE = 0.7
 LONE_MARK = re.compile(rf"^(?:{MARK}|[-–—*·.]|\s)+$")
 
 
@@ -69,7 +70,29 @@ def pieces_of(document: Document, keep_whole: Callable[[Table], bool], tells_lab
     stream = Stream(keep_whole, tells_label)
     for block in document.blocks:
         stream.add(block)
-    return stream.pieces
+    return _across_pages(stream.pieces)
+
+
+def _across_pages(pieces: Sequence[Piece]) -> list[Piece]:
+    """Lines that a page's end parted in the midst of a sentence stand in one block again."""
+    lengths = sorted(len(piece.text) for piece in pieces if piece.kind is Kind.PARAGRAPH and piece.text)
+    full = FULL_LINE * lengths[len(lengths) * 9 // 10] if lengths else 0
+    kept: list[Piece] = []
+    moved: dict[int, int] = {}
+    for piece in pieces:
+        before = kept[-1] if kept else piece
+        said = kept[-2] if before.kind is Kind.BREAK and len(kept) > 1 else before
+        if piece.block not in moved and piece.block != said.block and _goes_on_after(said, piece, full):
+            moved[piece.block] = said.block
+            kept = kept[:-1] if before.kind is Kind.BREAK else kept
+        kept.append(replace(piece, block=moved[piece.block]) if piece.block in moved else piece)
+    return kept
+
+
+def _goes_on_after(before: Piece, after: Piece, full: float) -> bool:
+    if before.kind is not Kind.PARAGRAPH or after.kind is not Kind.PARAGRAPH or before.row is not None or after.row is not None:
+        return False
+    return full <= len(before.text) and after.text[:2].islower() and not ENDS_SENTENCE.search(before.text)
 
 
 class Stream:

@@ -12,11 +12,12 @@ from aktsom.intake.form.labels import header_columns
 from aktsom.intake.form.pieces import Kind, Piece, joined, text_of
 from aktsom.intake.form.rows import RowReader
 from aktsom.intake.form.texts import text_from
-from aktsom.intake.form.themes import is_geography, may_begin_theme, read_themes
+from aktsom.intake.form.themes import is_geography, may_go_on, read_themes
 from aktsom.intake.form.values import read_theme_cell
-from aktsom.intake.form.words import whole_match
+from aktsom.intake.form.words import best_match, words_of
 from aktsom.report.template import Column
 
+WHOLE_HEADER = 0.6
 LOOSE = Doubt(0.8, "parted_by_themes")
 CLEAR = Doubt(0.95, "parted_by_themes")
 
@@ -49,22 +50,21 @@ class RiskReader:
 
     def _without_header(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Leaves out a line that holds only the labels of the columns, or one of them."""
-        columns = self.rows.field.columns
-        groups = tuple(tuple(stem for column in columns for stem in column.cues[0]) for _ in range(1))
         kept = []
         for _, block in groupby(pieces, key=lambda piece: piece.block):
             inside = list(block)
-            while inside and self._is_header(inside[0].text, groups):
+            while inside and self._is_header(inside[0].text):
                 inside.pop(0)
             kept += inside
         return kept
 
-    def _is_header(self, text: str, groups: tuple[tuple[str, ...], ...]) -> bool:
+    def _is_header(self, text: str) -> bool:
         if not text or len(text.split()) > 10:
             return False
-        whole = whole_match(text, groups)
-        single = [whole_match(text, column.cues) for column in self.rows.field.columns]
-        return (whole.complete and whole.share > 0.6) or any(one.complete and one.share >= 0.99 for one in single)
+        told = [(best_match(text, column.cues), column) for column in self.rows.field.columns]
+        single = [one for one, _ in told if one.complete and one.share >= 0.99]
+        stems = sum(one.found for one, _ in told)
+        return bool(single) or (all(one.complete for one, _ in told) and stems >= WHOLE_HEADER * len(words_of(text)))
 
 
 def _has_header(table: Table, columns: Sequence[Column]) -> bool:
@@ -135,7 +135,7 @@ class _Loose:
             text = f"{text} {pieces[end - 1].text}".strip()
             if read_themes(text, self.reader.names).whole:
                 return end
-            if not may_begin_theme(text, self.reader.names):
+            if not may_go_on(text, self.reader.names):
                 break
         return at
 

@@ -14,6 +14,7 @@ from aktsom.reference.places import is_place
 TOKEN = re.compile(r"[\wæøåÆØÅéüöä]+(?:-[\wæøåÆØÅ]+)*")
 IGNORED = frozenset({"og", "and", "m", "mv", "mm", "etc"})
 LONGEST_PLACE = 5
+LONGEST_THEME = 5
 PARTED = re.compile(r"[,;/\n•&]+|\s+(?:og|and|samt)\s+|\s+-\s+")
 
 
@@ -80,6 +81,15 @@ def may_begin_theme(text: str, names: tuple[str, ...]) -> bool:
     return bool(tokens) and any(
         len(tokens) < len(name) and all(_alike(token, word) for token, word in zip(tokens, name, strict=False))
         for name, _ in _names(names)
+    )
+
+
+def may_go_on(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text is themes of which the last may go on in the next line."""
+    words = text.split()
+    return any(
+        may_begin_theme(" ".join(words[at:]), names) and (at == 0 or read_themes(" ".join(words[:at]), names).whole)
+        for at in range(max(0, len(words) - LONGEST_THEME), len(words))
     )
 
 
