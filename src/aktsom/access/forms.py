@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,9 @@ from aktsom.access.models import Organisation, Unit, User, check_organisation_nu
 from aktsom.access.queries import HistoryFilter, actors_in, thing_types_in, units_of
 from aktsom.access.roles import LADDER, Role
 from aktsom.ui.forms import DateInput
+
+# The first and last days of the calendar have no midnight in our time zone.
+DAYS_THAT_MAKE_SENSE = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 30)))
 
 
 class EmailForm(forms.Form):
@@ -162,8 +167,8 @@ class HistoryForm(forms.Form):
     text = forms.CharField(label=_("Søk"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
     actor = forms.ChoiceField(label=_("Person"), required=False)
     thing_type = forms.ChoiceField(label=_("Gjelder"), required=False)
-    first_day = forms.DateField(label=_("Fra dato"), required=False, widget=DateInput())
-    last_day = forms.DateField(label=_("Til dato"), required=False, widget=DateInput())
+    first_day = forms.DateField(label=_("Fra dato"), required=False, widget=DateInput(), validators=DAYS_THAT_MAKE_SENSE)
+    last_day = forms.DateField(label=_("Til dato"), required=False, widget=DateInput(), validators=DAYS_THAT_MAKE_SENSE)
     thing_id = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput())
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:

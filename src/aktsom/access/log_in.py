@@ -8,7 +8,9 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
 from aktsom.access.actions import record_log_in, record_log_out
+from aktsom.access.middleware import ORGANISATION_KEY
 from aktsom.access.models import User
+from aktsom.access.queries import organisations_for
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -24,7 +26,15 @@ def log_in_person(request: HttpRequest, user: User, method: LogInMethod) -> None
     """Starts a session for the person; the method is kept in it, for pages that want a stronger one."""
     login(request, user, backend=BACKEND)
     request.session["log_in_method"] = method.value
+    _settle_in(request, user)
     record_log_in(user, method)
+
+
+def _settle_in(request: HttpRequest, user: User) -> None:
+    """Who has one organisation has chosen it; should she get another and lose this, she is asked."""
+    mine = list(organisations_for(user)[:2])
+    if len(mine) == 1:
+        request.session[ORGANISATION_KEY] = mine[0].pk
 
 
 def log_out_person(request: HttpRequest) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import errno
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from aktsom.access.models import Membership, Organisation, User
 from aktsom.access.queries import open_memberships_of
@@ -32,15 +35,31 @@ def organisation_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def _active(request: HttpRequest, organisations: list[Organisation]) -> Organisation | None:
-    """The chosen organisation as long as the person is in it; the only one where there is but one."""
+    """The chosen organisation as long as the person is in it; where none was chosen, the only one there is.
+
+    Who has lost the chosen one chooses anew: what she sends from an old page must not land in another organisation.
+    """
     chosen = request.session.get(ORGANISATION_KEY)
-    only = organisations[0] if len({organisation.pk for organisation in organisations}) == 1 else None
-    return next((organisation for organisation in organisations if organisation.pk == chosen), only)
+    if chosen is not None:
+        return next((organisation for organisation in organisations if organisation.pk == chosen), None)
+    return organisations[0] if len({organisation.pk for organisation in organisations}) == 1 else None
 
 
 def _acts_in(active: Organisation | None, memberships: Iterable[Membership]) -> frozenset[Act]:
     roles = {Role(membership.role) for membership in memberships if active and membership.organisation_id == active.pk}
     return acts_of(roles | ({Role.READER} if roles else set()))
+
+
+def private_pages_middleware(get_response: GetResponse) -> GetResponse:
+    """What somebody sees who has logged in is kept by no cache, so that nobody finds it there after she has logged out."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if isinstance(request.user, User) and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    return answer
 
 
 def person_language_middleware(get_response: GetResponse) -> GetResponse:
@@ -65,14 +84,42 @@ class RefusalMiddleware:
         """Passes the request on."""
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, _view: object, _args: object, arguments: dict[str, Any]) -> HttpResponse | None:
+        """The null character, which not every database takes and nobody types: left out of questions, refused in forms."""
+        request.GET = _without_null(request.GET)
+        if any("\x00" in text for text in _texts(request.POST, arguments)):
+            return _refused(request, Refusal(_("Adressen eller skjemaet inneholder et ugyldig tegn."), code="null", status=400))
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer to a refusal; other exceptions are not ours."""
+        if isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT):
+            exception = Refusal(
+                _("Disken på tjeneren er full, så ingenting er lagret. Si fra til den som drifter løsningen."),
+                code="disk_full",
+                status=507,
+            )
         if not isinstance(exception, Refusal):
             return None
         response = _refused(request, exception)
         if retry_after := getattr(exception, "retry_after", None):
             response["Retry-After"] = str(retry_after)
         return response
+
+
+def _without_null(asked: QueryDict) -> QueryDict:
+    if "%00" not in asked.urlencode():
+        return asked
+    kept = QueryDict(mutable=True)
+    for name, values in asked.lists():
+        kept.setlist(name.replace("\x00", ""), [value.replace("\x00", "") for value in values])
+    return kept
+
+
+def _texts(sent: QueryDict, arguments: dict[str, Any]) -> Iterator[str]:
+    yield from (value for value in arguments.values() if isinstance(value, str))
+    for name, values in sent.lists():
+        yield from (name, *values)
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -134,6 +134,11 @@ def organisation_by_number(number: str) -> Organisation | None:
     return Organisation.objects.filter(number=number).first()
 
 
+def organisation_still_standing(organisation: Organisation) -> Organisation:
+    """The organisation, held against everyone else until the transaction ends. Raises NotFound where it was taken away."""
+    return _found(Organisation.objects.select_for_update().filter(pk=organisation.pk).first())
+
+
 def person_by_email(email: str) -> User | None:
     """The active person with this address."""
     return User.objects.filter(email=email.strip().lower(), is_active=True).first()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import django_filters
 import django_tables2
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,10 @@ class PeopleTable(WorkTable):
         """The name alone, in exports."""
         return str(record.user)
 
+    def value_started_at(self, value: datetime) -> date:
+        """The day where we are; a spreadsheet takes no moment with a time zone."""
+        return timezone.localdate(value)
+
     def render_role(self, record: Membership) -> str:
         """The role in the reader's language."""
         return str(record.get_role_display()).capitalize()
@@ -75,6 +81,10 @@ class OrganisationTable(WorkTable):
     class Meta(WorkTable.Meta):
         model = Organisation
         fields: ClassVar = ("name", "number", "kind", "secretariat", "created_at")
+
+    def value_created_at(self, value: datetime) -> date:
+        """The day where we are; a spreadsheet takes no moment with a time zone."""
+        return timezone.localdate(value)
 
     def render_number(self, value: str) -> str:
         """The number in threes, as one writes it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,6 +31,9 @@ def choose_organisation(request: PersonRequest) -> HttpResponse:
     organisation = organisations.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
     if organisation is None:
         raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
+    if request.session.get(ORGANISATION_KEY) != organisation.pk:
+        # Pages that stand open in other tabs were made for another organisation: their forms are refused from now on.
+        rotate_token(request)
     request.session[ORGANISATION_KEY] = organisation.pk
     return HttpResponseRedirect(own_address(request))
 

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "aktsom.access.middleware.private_pages_middleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "aktsom.access.middleware.person_language_middleware",
     "aktsom.access.middleware.organisation_middleware",
@@ -166,6 +167,8 @@ MEDIA_ROOT = HOME / "files"
 MEDIA_URL = ""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# How long any piece of background work may take.
+JOB_SECONDS = env.int("AKTSOM_JOB_SECONDS", default=300)
 
 # What a file that is brought in may cost at most.
 IMPORT_MAX_MB = env.int("AKTSOM_IMPORT_MAX_MB", default=50)
