@@ -12,8 +12,10 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import gettext as _
 
 from aktsom.publish.addresses import report_address, site_address
+from aktsom.publish.characters import for_screen
 from aktsom.publish.forms_of_publication import files_of
 from aktsom.publish.models import Publication
+from aktsom.publish.queries import latest_versions
 
 _LENGTH = 50
 
@@ -46,17 +48,18 @@ class ReportFeed(Feed[Publication, Any]):
 
     def items(self) -> Iterable[Publication]:
         """The latest versions."""
-        return Publication.objects.defer("snapshot", "search_text")[:_LENGTH]
+        return latest_versions(_LENGTH)
 
     def item_title(self, item: Publication) -> str:
         """Organisation and year, and that it is a correction where it is."""
         if item.replaces_id is None:
-            return item.title
-        return _("%(name)s, rettet utgave (versjon %(version)s)") % {"name": item.title, "version": item.version}
+            return for_screen(item.title)
+        name = for_screen(item.title)
+        return _("%(name)s, rettet utgave (versjon %(version)s)") % {"name": name, "version": item.version}
 
     def item_description(self, item: Publication) -> str:
         """What was corrected, where something was."""
-        return item.correction_note
+        return for_screen(item.correction_note)
 
     def item_link(self, item: Publication) -> str:
         """The version's lasting address."""
@@ -68,7 +71,7 @@ class ReportFeed(Feed[Publication, Any]):
 
     def item_author_name(self, item: Publication) -> str:
         """The organisation."""
-        return item.organisation_name
+        return for_screen(item.organisation_name)
 
     def item_pubdate(self, item: Publication) -> datetime:
         """When it was published."""

@@ -35,16 +35,24 @@ def _root() -> Path:
 
 
 def prepare(files: Mapping[str, bytes]) -> Path:
-    """Write files, safe against a power cut, in a folder that nobody looks in yet."""
+    """Write files, safe against a power cut, in a folder that nobody looks in yet; none is left where one fails."""
     folder = _root() / _UNFINISHED / uuid.uuid4().hex
     folder.mkdir(parents=True)
+    try:
+        _write(folder, files)
+    except BaseException:
+        discard(folder)
+        raise
+    return folder
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         with (folder / name).open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
     make_lasting(folder)
-    return folder
 
 
 def put_in_place(prepared: Path, shelf: Shelf) -> None:

@@ -21,12 +21,22 @@ _HEAVY = ("snapshot", "search_text")
 
 def publications() -> QuerySet[Publication]:
     """The newest version of every published report, the latest first, without the frozen texts."""
-    return Publication.objects.filter(replaced_by__isnull=True).defer(*_HEAVY)
+    return _public().filter(replaced_by__isnull=True).defer(*_HEAVY)
+
+
+def latest_versions(number: int) -> QuerySet[Publication]:
+    """The versions that were published last, corrections and what they replace too, without the frozen texts."""
+    return _public().defer(*_HEAVY)[:number]
+
+
+def _public() -> QuerySet[Publication]:
+    """Of an invented organisation that was taken away, nothing is public, also while its files wait to be removed."""
+    return Publication.objects.filter(organisation__removed_at__isnull=True)
 
 
 def publication(slug: str, year: int, version: int | None = None) -> Publication:
     """One published version, or the newest. Raises NotFound."""
-    wanted = Publication.objects.filter(slug=slug, year=year)
+    wanted = _public().filter(slug=slug, year=year)
     found = wanted.filter(version=version) if version is not None else wanted.order_by("-version")
     one = found.select_related("replaces").first()
     if one is None:
@@ -36,7 +46,7 @@ def publication(slug: str, year: int, version: int | None = None) -> Publication
 
 def versions_of(slug: str, year: int) -> QuerySet[Publication]:
     """Every version of a published report, the newest first."""
-    return Publication.objects.filter(slug=slug, year=year).defer(*_HEAVY).order_by("-version")
+    return _public().filter(slug=slug, year=year).defer(*_HEAVY).order_by("-version")
 
 
 def publications_of(organisation: Organisation, year: int) -> QuerySet[Publication]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import django_filters
 import django_tables2
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,10 @@ class PublicationTable(WorkTable):
         fields: ClassVar = ("organisation_name", "year", "template_id", "published_at", "version", "files")
         order_by = "-published_at"
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.forms = form_names()
+
     def render_organisation_name(self, value: str, record: Publication) -> Any:
         """The name leads to the report."""
         address = reverse("publish:newest", args=[record.slug, record.year])
@@ -46,13 +52,17 @@ class PublicationTable(WorkTable):
         """The name alone, in exports."""
         return value
 
+    def value_published_at(self, value: datetime) -> date:
+        """The day where we are; a spreadsheet takes no moment with a time zone."""
+        return timezone.localdate(value)
+
     def render_year(self, value: int) -> str:
         """A year has no thin space."""
         return str(value)
 
     def render_template_id(self, value: str) -> str:
         """The form's name in the reader's language."""
-        return form_names().get(value, value)
+        return self.forms.get(value, value)
 
     def render_files(self, record: Publication) -> Any:
         """A link to each file, told apart for those who hear it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from aktsom.publish.actions.publishing import publish_report
@@ -36,8 +36,8 @@ def ask_for_publishing(report: Report, actor: User, note: str) -> PublishingJob:
 
 def do_job(uid: str) -> None:
     """Carry out a work of publishing. Doing it again changes nothing: what is done is done, and what broke off is taken up."""
-    job = PublishingJob.objects.select_related("organisation", "asked_by").get(uid=uid)
-    if job.step not in OPEN_STEPS:
+    job = PublishingJob.objects.select_related("organisation", "asked_by").filter(uid=uid).first()
+    if job is None or job.step not in OPEN_STEPS:
         return
     with translation.override(job.asked_by.language if job.asked_by else "nb"):
         _carry_out(job)
@@ -46,7 +46,7 @@ def do_job(uid: str) -> None:
 def _carry_out(job: PublishingJob) -> None:
     def watch(step: Step) -> None:
         job.step = step
-        job.save(update_fields=["step", "changed_at"])
+        _keep(job)
 
     try:
         job.publication = publish_report(report_of(job.organisation, job.year), job.asked_by, job.note, watch)
@@ -57,4 +57,17 @@ def _carry_out(job: PublishingJob) -> None:
         job.step, job.fault = Step.FAILED, _("Noe i programmet stanset publiseringen. Ingenting er publisert. Prøv igjen.")
         raise
     finally:
-        job.save()
+        _keep(job)
+
+
+def give_up_publishing(uid: str) -> None:
+    """End a work of publishing that has been tried as often as we are willing to, so that it can be asked for anew."""
+    fault = _("Publiseringen ble avbrutt flere ganger. Ingenting er publisert. Prøv igjen.")
+    PublishingJob.objects.filter(uid=uid, step__in=OPEN_STEPS).update(step=Step.FAILED, fault=fault, changed_at=timezone.now())
+
+
+def _keep(job: PublishingJob) -> None:
+    """Keep how far the work has come; one that was taken away with the sample stays away."""
+    PublishingJob.objects.filter(pk=job.pk).update(
+        step=job.step, fault=job.fault, publication=job.publication, changed_at=timezone.now()
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change, Thing
+from aktsom.access.queries import organisation_still_standing
 from aktsom.publish import files
 from aktsom.publish.files import Shelf
 from aktsom.publish.formats import html_page, json_file, pdf
@@ -19,7 +20,7 @@ from aktsom.publish.freezing import Frozen, content_sum, freeze
 from aktsom.publish.models import Publication
 from aktsom.publish.policies import check_can_publish
 from aktsom.publish.states import Step
-from aktsom.report.actions import mark_published
+from aktsom.report.actions import hold, mark_published
 from aktsom.report.shape import leaves
 from aktsom.values.refusals import Refusal
 
@@ -37,17 +38,23 @@ class PublishedMeanwhile(Refusal):
     status = 409
 
 
+class ChangedMeanwhile(Refusal):
+    """Somebody wrote in the report after it was frozen and before it was entered."""
+
+    code = "changed_while_publishing"
+    status = 409
+
+
 def publish_report(report: Report, actor: User | None, note: str = "", watch: Watch = lambda _step: None) -> Publication:
     """The next version of the report, public from now on; the newest one where nothing has changed since.
 
-    `note` says what a correction corrects. Raises NotAllowed, NotPublishable, NotTypeset, PublishedMeanwhile.
+    `note` says what a correction corrects. Raises NotAllowed, NotPublishable, NotTypeset, PublishedMeanwhile, ChangedMeanwhile.
     """
     check_can_publish(actor, report.organisation)
     watch(Step.FREEZING)
     frozen = freeze(report, note)
     if frozen.replaces is not None and frozen.changes_nothing:
-        mark_published(report, actor)
-        return frozen.replaces
+        return _stand_by(report, actor, frozen)
     written = _write(frozen, watch)
     watch(Step.STORING)
     prepared = files.prepare(written)
@@ -65,8 +72,24 @@ def _write(frozen: Frozen, watch: Watch) -> dict[str, bytes]:
 
 
 @transaction.atomic
+def _stand_by(report: Report, actor: User | None, frozen: Frozen) -> Publication:
+    _hold_as_frozen(report, frozen)
+    mark_published(report, actor)
+    return cast("Publication", frozen.replaces)
+
+
+def _hold_as_frozen(report: Report, frozen: Frozen) -> None:
+    """Nobody writes in the report, and nobody takes its organisation away, until what was frozen is entered."""
+    organisation_still_standing(report.organisation)
+    hold(report)
+    if content_sum(freeze(report, "").snapshot.data) != content_sum(frozen.snapshot.data):
+        raise ChangedMeanwhile(_("Noen skrev i rapporten mens den ble publisert. Se over den, og publiser på nytt."))
+
+
+@transaction.atomic
 def _enter(report: Report, actor: User | None, frozen: Frozen, written: Mapping[str, bytes], prepared: Path) -> Publication:
     # The row claims the version, the files follow, the commit comes last: a crash leaves a leftover, never half a report.
+    _hold_as_frozen(report, frozen)
     published = _claim(report, actor, frozen, written)
     files.put_in_place(prepared, Shelf(published.slug, published.year, published.version))
     mark_published(report, actor)

@@ -28,7 +28,7 @@ class NotTypeset(Refusal):
     """The PDF could not be set."""
 
     code = "not_typeset"
-    status = 500
+    status = 422
 
 
 def render(snapshot: Snapshot, language: str | None = None, *, draft: bool = False) -> bytes:

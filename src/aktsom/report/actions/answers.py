@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
 from aktsom.report.actions.fields import state_of_rows, write_field, write_rows_of
+from aktsom.report.actions.holding import hold
 from aktsom.report.actions.origins import keep_origins_of_unchanged
 from aktsom.report.differences import changes_between_data
 from aktsom.report.models import Answer, Report
@@ -88,6 +89,7 @@ def write_rows(
 @transaction.atomic
 def _change(report: Report, field: Field, actor: User | None, version: int | None, write: Callable[[Answer], None]) -> Answer:
     """Carry out a change of one field: who may, on top of what, and what the history says. Nothing changed is no event."""
+    hold(report)
     check_can_write(actor, report)
     answer = answer_of(report, field, for_update=True)
     if version is not None and version != answer.version:

@@ -10,6 +10,7 @@ from aktsom.access.actions import record_event
 from aktsom.access.history import Change
 from aktsom.access.roles import Act
 from aktsom.report.actions.fields import write_field
+from aktsom.report.actions.holding import hold
 from aktsom.report.actions.origins import keep_origins_of_unchanged, write_origins
 from aktsom.report.differences import changes_between_data, left_outside
 from aktsom.report.models import Answer, Report
@@ -30,6 +31,7 @@ def fill_report(report: Report, data: ReportData, actor: User | None, provenance
 
     A field that already says the same keeps its origin.
     """
+    hold(report)
     check_right(actor, report.organisation, Act.OWN_REPORT)
     before = report_data(report)
     written = _written(report, data, actor)
@@ -46,6 +48,7 @@ def fill_report(report: Report, data: ReportData, actor: User | None, provenance
 @transaction.atomic
 def replace_report_data(report: Report, data: ReportData, actor: User | None, reason: str) -> None:
     """Make the report what the data says, for a reason that the history keeps; what stays the same keeps its origin."""
+    hold(report)
     check_right(actor, report.organisation, Act.OWN_REPORT)
     before = report_data(report)
     written = [answer for _, answer in _written(report, data, actor)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change
 from aktsom.access.roles import Act
+from aktsom.report.actions.holding import hold
 from aktsom.report.differences import changes_between_data
 from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_right
@@ -51,9 +52,13 @@ def start_report(organisation: Organisation, year: int, template: Template, acto
     check_right(actor, organisation, Act.OWN_REPORT)
     if Report.objects.filter(organisation=organisation, year=year).exists():
         raise ReportExists(_("Det finnes alt en rapport for %(year)s.") % {"year": year})
-    report = Report.objects.create(
-        organisation=organisation, year=year, template_id=template.id, template_version=template.version
-    )
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                organisation=organisation, year=year, template_id=template.id, template_version=template.version
+            )
+    except IntegrityError as problem:
+        raise ReportExists(_("Det finnes alt en rapport for %(year)s.") % {"year": year}) from problem
     Answer.objects.bulk_create(
         Answer(report=report, meaning=field.meaning, comment_asked=field.has_comment) for field in template.fields
     )
@@ -97,6 +102,7 @@ def _move(report: Report, way: tuple[ReportState, ...], actor: User | None, note
 @transaction.atomic
 def remove_report(report: Report, actor: User | None, reason: str) -> None:
     """Take a report back with its year's risks, goals and measures; the history keeps every value. A published one stays."""
+    hold(report)
     check_right(actor, report.organisation, Act.OWN_REPORT)
     if report.state in (ReportState.PUBLISHED, ReportState.SUPERSEDED):
         raise ReportIsPublished(_("En publisert rapport kan ikke fjernes, bare rettes."))
