@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 import unicodedata
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +76,17 @@ def discard(kept: KeptFile, batch: uuid.UUID | None = None) -> None:
 def original_of(batch: uuid.UUID) -> Path:
     """Where the file of an import lies."""
     return _imports() / str(batch) / "original"
+
+
+def remove_abandoned(kept: Collection[str], *, older_than_seconds: float) -> int:
+    """Remove what uploads left that were cut off: files on their way in, and folders of no import. Answers how many."""
+    if not _imports().is_dir():
+        return 0
+    before = time.time() - older_than_seconds
+    abandoned = [left for left in _imports().iterdir() if left.name not in kept and left.stat().st_mtime < before]
+    for left in abandoned:
+        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+    return len(abandoned)
 
 
 def _imports() -> Path:

@@ -13,11 +13,10 @@ TOO_LARGE = "aktsom.upload_too_large"
 
 
 class UploadLimit(FileUploadHandler):
-    """Drops a file when it passes the limit, and leaves a mark on the request."""
+    """Drops a file when all that the request has sent passes the limit, and leaves a mark on the request."""
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin to count a new file."""
-        super().new_file(*args, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - the framework's signature

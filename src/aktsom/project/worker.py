@@ -10,20 +10,24 @@ import fcntl
 import logging
 import os
 import secrets
+import signal
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from aktsom.project.chores import Schedule
 from aktsom.values.refusals import Refusal
 
 Job = DBTaskResult[Any, Any]
@@ -35,7 +39,10 @@ REAP_EVERY_SECONDS = 30.0
 LONGEST_JOB = timedelta(minutes=15)
 
 # What a room wants done when one of its jobs has failed for good: the task's path → a function of the job's arguments.
-AFTER_FAILURE: Mapping[str, str] = {"aktsom.intake.tasks.read_import": "aktsom.intake.actions.give_up_reading"}
+AFTER_FAILURE: Mapping[str, str] = {
+    "aktsom.intake.tasks.read_import": "aktsom.intake.actions.give_up_reading",
+    "aktsom.publish.tasks.publish_in_background": "aktsom.publish.actions.give_up_publishing",
+}
 
 
 class AnotherWorkerRuns(Refusal):
@@ -46,6 +53,26 @@ class AnotherWorkerRuns(Refusal):
 
 class WorkerLostError(Exception):
     """The worker that had the job was killed, as often as we are willing to try."""
+
+
+class JobTookTooLongError(BaseException):
+    """The job went on for longer than any job may. No `except Exception` of the job's own holds it up."""
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Stop what is done inside when the time is out, by raising JobTookTooLongError. Only for the main thread."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise JobTookTooLongError(seconds)
+
+    former = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +133,7 @@ def _is_lost(job: Job, locks: Locks, now: Any) -> bool:
 
 def requeue_or_fail(job: Job, problem: BaseException) -> None:
     """Another attempt where there is one left; else the job fails and its room is told."""
-    if len(job.worker_ids) < MOST_ATTEMPTS:
+    if len(job.worker_ids) < MOST_ATTEMPTS and not isinstance(problem, JobTookTooLongError):
         log.warning("job %s (%s) goes back in the queue after attempt %d", job.id, job.task_path, len(job.worker_ids))
         job.status, job.started_at, job.finished_at = "READY", None, None
         job.exception_class_path = job.traceback = ""
@@ -140,14 +167,18 @@ class PatientWorker(Worker):
             excluded_queue_names=[],
         )
         self.locks = locks
+        self.schedule = Schedule()
         self._next_reaping = 0.0
 
     def run_task(self, db_task_result: Job) -> None:
-        """Run one job; a job that failed is tried again a few times."""
-        super().run_task(db_task_result)
+        """Run one job; a job that failed is tried again a few times, one that took too long is not."""
+        with at_most(settings.JOB_SECONDS):
+            super().run_task(db_task_result)
         if db_task_result.status == "FAILED":
+            took_too_long = db_task_result.exception_class_path == _path_of(JobTookTooLongError)
+            problem = JobTookTooLongError if took_too_long else WorkerLostError
             with transaction.atomic():
-                requeue_or_fail(db_task_result, WorkerLostError(db_task_result.exception_class_path))
+                requeue_or_fail(db_task_result, problem(db_task_result.exception_class_path))
         self._reap_when_due()
 
     def work_until_stopped(self) -> None:
@@ -171,6 +202,11 @@ class PatientWorker(Worker):
         if time.monotonic() >= self._next_reaping:
             self._next_reaping = time.monotonic() + REAP_EVERY_SECONDS
             reap(self.locks)
+            self.schedule.do_when_due(timezone.now())
+
+
+def _path_of(problem: type[BaseException]) -> str:
+    return f"{problem.__module__}.{problem.__qualname__}"
 
 
 def start_worker(folder: Path, *, interval: float = 0.5, until_empty: bool = False) -> None:

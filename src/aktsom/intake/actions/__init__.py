@@ -18,7 +18,7 @@ from aktsom.intake.actions.decisions import (
 from aktsom.intake.actions.moving import NotNow
 from aktsom.intake.actions.readings import give_up_reading, read_batch
 from aktsom.intake.actions.undoing import Undone, reject_batch, reopen_batch, undo_batch
-from aktsom.intake.actions.uploads import Received, cancel_reading, receive_file, retry_reading
+from aktsom.intake.actions.uploads import Received, cancel_reading, receive_file, remove_abandoned_uploads, retry_reading
 
 __all__ = [
     "Accepted",
@@ -44,6 +44,7 @@ __all__ = [
     "read_batch",
     "receive_file",
     "reject_batch",
+    "remove_abandoned_uploads",
     "reopen_batch",
     "reset_all",
     "retry_reading",

@@ -38,7 +38,7 @@ class ChangedMeanwhile(Refusal):
 class Unsuitable(Refusal):
     """What was written does not suit the field."""
 
-    code = "unsuitable_value"
+    code = "import_unsuitable_value"
     status = 422
 
 

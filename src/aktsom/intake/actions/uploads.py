@@ -18,6 +18,8 @@ from aktsom.intake.states import Move, Step
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
 
+A_DAY = 86_400
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -68,6 +70,12 @@ def _new_batch(
         storage.discard(kept, uid)
         raise
     return Received(batch, is_new=True)
+
+
+def remove_abandoned_uploads(*, older_than_seconds: float = A_DAY) -> int:
+    """Remove files of uploads that were cut off, by a kill or a power cut. Answers how many there were."""
+    kept = {str(uid) for uid in ImportBatch.objects.values_list("uid", flat=True)}
+    return storage.remove_abandoned(kept, older_than_seconds=older_than_seconds)
 
 
 def _enqueue(batch: ImportBatch) -> None:

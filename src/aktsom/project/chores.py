@@ -1,0 +1,59 @@
+"""What the worker does once a day, so that nothing that nobody needs is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from aktsom.access.actions import forget_old_log_ins
+from aktsom.intake.actions import remove_abandoned_uploads
+from aktsom.publish.actions import remove_leftovers
+
+log = logging.getLogger("aktsom.worker")
+
+EVERY = timedelta(days=1)
+# Long enough to look into what went wrong; the arguments of a job may be an e-mail address.
+RESULTS_KEPT = timedelta(days=14)
+
+Chore = Callable[[], object]
+
+
+def forget_old_results() -> int:
+    """Erase what is known of jobs that ended a while ago. Answers how many; jobs that wait or run are never touched."""
+    over = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - RESULTS_KEPT)
+    return over.delete()[0]
+
+
+CHORES: tuple[Chore, ...] = (
+    forget_old_log_ins,
+    forget_old_results,
+    SessionStore.clear_expired,
+    remove_abandoned_uploads,
+    remove_leftovers,
+)
+
+
+@dataclass
+class Schedule:
+    """When the chores were done last. A worker does them as it starts, and daily while it lives."""
+
+    chores: tuple[Chore, ...] = CHORES
+    done_at: datetime | None = None
+
+    def do_when_due(self, now: datetime) -> bool:
+        """Do the chores where a day has gone. One that fails is told of in the log, and holds no other back."""
+        if self.done_at is not None and now < self.done_at + EVERY:
+            return False
+        self.done_at = now
+        for chore in self.chores:
+            try:
+                chore()
+            except Exception:
+                log.exception("a chore failed: %s", getattr(chore, "__name__", chore))
+        return True
