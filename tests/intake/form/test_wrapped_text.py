@@ -21,3 +21,11 @@ def test_the_name_of_a_theme_may_be_wrapped_after_other_themes() -> None:
     text = markdown(ACCOUNT, {"2.A.1": risks}).replace("#", "")
     (row,) = read_content(text.encode()).data["risks"]["rows"]
     assert row["themes"] == ["Barnearbeid", "Helse, miljø og sikkerhet", "Lønn"]
+
+
+def test_the_words_of_a_label_in_the_midst_of_a_text_are_no_label() -> None:
+    goal = "Vi lærer av leverandørene våre og har i arbeidet med bussene\net overordnet mål om skolen\nog om kaia i havna."
+    answer = f"Skolepulter\n\nOverordnet mål :\n\n{goal}\n\nStatus :\n\nPågår"
+    text = markdown(PUBLIC, {"2.A.3": "Skolepulter\n\nBarnearbeid\n\nKina", "3.A.1": answer}).replace("#", "")
+    (row,) = read_content(text.encode()).data["risk_handling"]["rows"]
+    assert row["overall_goal"] == goal.replace("\n", " ")

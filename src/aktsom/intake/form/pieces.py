@@ -13,6 +13,7 @@ MARK = r"[•▪‣◦●○■□➢\uf0b7\uf0a7]"
 BULLET = re.compile(rf"^(?:{MARK}\s*|[-–*]\s+)(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.:;!?)»\"”]\s*$")
 SURE_BULLET = re.compile(rf"^{MARK}\s*(?=\S)")
+ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S+")
 FULL_LINE = 0.7
 LONE_MARK = re.compile(rf"^(?:{MARK}|[-–—*·.]|\s)+$")
 
@@ -92,7 +93,9 @@ def _across_pages(pieces: Sequence[Piece]) -> list[Piece]:
 def _goes_on_after(before: Piece, after: Piece, full: float) -> bool:
     if before.kind is not Kind.PARAGRAPH or after.kind is not Kind.PARAGRAPH or before.row is not None or after.row is not None:
         return False
-    return full <= len(before.text) and after.text[:2].islower() and not ENDS_SENTENCE.search(before.text)
+    if ADDRESS.match(after.text) or ENDS_SENTENCE.search(before.text):
+        return False
+    return full <= len(before.text) and after.text[:2].islower()
 
 
 class Stream:
