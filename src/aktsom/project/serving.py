@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.project.sample.actions import load_sample_once
 from aktsom.project.sample.queries import person_to_greet
+from aktsom.project.static_collection import collect_static_files
 from aktsom.publish.actions import remove_leftovers
 from aktsom.values.refusals import Refusal
 
@@ -43,7 +44,7 @@ def prepare(options: argparse.Namespace) -> int:
     """Bring database, static files and sample up to date. A migration that fails stops everything, and says so."""
     _make_folders()
     _migrate()
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static_files()
     remove_leftovers()
     if options.sample:
         load_sample_once()
