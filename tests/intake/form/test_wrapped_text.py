@@ -24,7 +24,7 @@ def test_the_name_of_a_theme_may_be_wrapped_after_other_themes() -> None:
 
 
 def test_the_words_of_a_label_in_the_midst_of_a_text_are_no_label() -> None:
-    goal = "Vi lærer av leverandørene våre og har i arbeidet med bussene\net overordnet mål om skolen\nog om kaia i havna."
+    goal = "Vi lærer av leverandørene og har i arbeidet\nmed busser og skoler et overordnet mål om\nkaia."
     answer = f"Skolepulter\n\nOverordnet mål :\n\n{goal}\n\nStatus :\n\nPågår"
     text = markdown(PUBLIC, {"2.A.3": "Skolepulter\n\nBarnearbeid\n\nKina", "3.A.1": answer}).replace("#", "")
     (row,) = read_content(text.encode()).data["risk_handling"]["rows"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aktsom.intake.form.labels import LONGEST_PROMPT
 from aktsom.intake.form.numbers import is_number, read_yes_no
-from aktsom.intake.form.pieces import Kind, Piece, block_from, joined, opens_block
+from aktsom.intake.form.pieces import ENDS_SENTENCE, Kind, Piece, block_from, joined, opens_block
 from aktsom.intake.form.words import NO_MATCH, Match, whole_match, without_brackets
 from aktsom.report.template import Column
 from aktsom.report.template import Kind as Holds
@@ -20,6 +20,7 @@ LONGEST_BESIDE = 150
 ENDS_PROSE = (".", ",", ";", "!")
 SHORT_PROMPT = 6
 SURE_SHARE = 0.6
+ALONE = 0.9
 LIKELY_SHARE = 0.4
 
 
@@ -48,15 +49,18 @@ def _whole(pieces: Sequence[Piece], at: int, columns: Sequence[Column]) -> Itera
         text = joined(pieces[at:end])
         before = without_brackets(joined(pieces[at : end - 1]))
         found = _columns_of(text, columns)
-        inside = not opens_block(pieces, at) and not _stands_out(text, found[0][1] if found else NO_MATCH)
+        inside = not opens_block(pieces, at) and not _stands_out(text, pieces[at - 1].text, found[0][1] if found else NO_MATCH)
         if found and not inside and _holds_together(text, before, found[0][1], lines=end - at):
             number = LAST_NUMBER.search(text)
             yield ColumnLabel(end, tuple(column for column, _ in found), "", int(number[1]) if number else None)
 
 
-def _stands_out(text: str, found: Match) -> bool:
-    """A label in the midst of a block begins as a sentence does, and says little else or ends with a colon."""
-    return text[:1].isupper() and (found.share >= SURE_SHARE or text.rstrip().endswith((":", "?")))
+def _stands_out(text: str, before: str, found: Match) -> bool:
+    """A label in the midst of a block begins as a sentence does, and says nothing else or is parted by marks."""
+    if not text[:1].isupper():
+        return False
+    marked = text.rstrip().endswith((":", "?")) or (ENDS_SENTENCE.search(before) is not None and found.share >= SURE_SHARE)
+    return marked or found.share >= ALONE
 
 
 def _holds_together(text: str, before: str, found: Match, *, lines: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from aktsom.document.blocks import Block, Cell, Document, Heading, Line, ListItem, PageBreak, Paragraph, Place, Rule, Table
+from aktsom.document.blocks import Block, Cell, Heading, Line, ListItem, PageBreak, Paragraph, Place, Rule, Table
 
 MARK = r"[•▪‣◦●○■□➢\uf0b7\uf0a7]"
 BULLET = re.compile(rf"^(?:{MARK}\s*|[-–*]\s+)(?=\S)")
@@ -66,10 +66,10 @@ class Piece:
 TellsLabel = Callable[[str], bool]
 
 
-def pieces_of(document: Document, keep_whole: Callable[[Table], bool], tells_label: TellsLabel) -> list[Piece]:
-    """The whole document as pieces; a table is taken apart unless it is to be kept whole."""
+def pieces_of(blocks: Iterable[Block], keep_whole: Callable[[Table], bool], tells_label: TellsLabel) -> list[Piece]:
+    """The blocks of a document as pieces; a table is taken apart unless it is to be kept whole."""
     stream = Stream(keep_whole, tells_label)
-    for block in document.blocks:
+    for block in blocks:
         stream.add(block)
     return _across_pages(stream.pieces)
 

@@ -13,6 +13,7 @@ from aktsom.intake.form.contacts import read_closing, read_contact
 from aktsom.intake.form.foreword import read_foreword
 from aktsom.intake.form.found import Doubt, Findings, UnplacedText, Value
 from aktsom.intake.form.labels import CODE, CONTACT, LONGEST_PROMPT, Labels, header_field, is_whole_label, table_fields
+from aktsom.intake.form.page_tables import with_tables_joined
 from aktsom.intake.form.pieces import Piece, is_cell_of, pieces_of, text_of
 from aktsom.intake.form.recognise import Recognition, recognise
 from aktsom.intake.form.risks import RiskReader
@@ -79,7 +80,7 @@ class Editions:
 
 def understand(document: Document, editions: Editions, theme_names: Sequence[str]) -> Understood | None:
     """What a document says, or None where it is on none of the forms."""
-    pieces = pieces_of(document, editions.keeps_whole, editions.tells_label)
+    pieces = pieces_of(with_tables_joined(document.blocks), editions.keeps_whole, editions.tells_label)
     recognition = recognise(document, pieces, editions.templates)
     if recognition is None:
         return None

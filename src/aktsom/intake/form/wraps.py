@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from aktsom.document.blocks import Line
+from aktsom.intake.form.words import SMALL
 
 FITS = 0.85
 HANGING = frozenset({"og", "eller", "samt", "men", "som", "til", "and", "or"})
@@ -83,7 +84,7 @@ def _cut_without_hyphen(before: str, after: str, vocabulary: Vocabulary) -> bool
     head, tail = before.rsplit(" ", 1)[-1].lower(), after.split(" ", 1)[0].rstrip(".,;").lower()
     if len(before) > NARROW or len(head) < 8 or not 0 < len(tail) <= 4 or not (head + tail).isalpha() or not after[0].islower():
         return False
-    return vocabulary.words[head] <= 1 and vocabulary.words[tail] <= 1
+    return tail not in SMALL and vocabulary.words[head] <= 1 and vocabulary.words[tail] <= 1
 
 
 def _join_word(before: str, after: str, head: str, tail: str, vocabulary: Vocabulary) -> str:
