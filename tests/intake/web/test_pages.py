@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from aktsom.access.models import Organisation, User
+from aktsom.access.models import Membership, Organisation, User
+from aktsom.access.roles import Role
 from aktsom.intake import actions, queries
 from aktsom.intake.actions import Choice
 from aktsom.intake.faults import FaultCode, UnreadableFile
@@ -211,6 +212,23 @@ def test_the_way_from_target_by_preview_to_report_and_back(karis: Client, propos
     karis.get(at("undo", proposed))
     page = karis.post(at("undo", proposed), {"edited": "keep"}, follow=True).content.decode()
     assert "Importen er angret" in page
+
+
+def test_the_report_of_a_new_organisation_opens_from_the_import_that_made_it(
+    pia: User, fjordvik: Organisation, reader: invented.Reader, logged_in: Callable[[User], Client]
+) -> None:
+    Membership.objects.create(user=pia, organisation=fjordvik, role=Role.READER)
+    batch = actions.receive_file("r.md", [b"# R"], pia).batch
+    pias = logged_in(pia)
+    pias.post(reverse("access:choose_organisation"), {"organisation": fjordvik.pk})
+    pias.post(at("target", batch), {"organisation": "ny", "new_name": "Nyvik kommune", "new_number": "", "year": "2024"})
+    plan = pias.get(at("preview", batch)).context["preview"].fingerprint
+    page = pias.post(at("accept", batch), {"rest": "accept", "plan": plan}, follow=True)
+    made = Organisation.objects.get(name="Nyvik kommune")
+    assert f'<input type="hidden" name="organisation" value="{made.pk}"><input type="hidden" name="next"' in page.content.decode()
+    form = {"organisation": made.pk, "next": page.context["report_address"]}
+    opened = pias.post(reverse("access:choose_organisation"), form, follow=True)
+    assert opened.context["report"].organisation == made
 
 
 def test_a_plan_that_changed_is_shown_anew(karis: Client, targeted: ImportBatch) -> None:
