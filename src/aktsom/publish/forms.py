@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -28,6 +29,9 @@ class PublishForm(forms.Form):
             del self.fields["note"]
 
 
+MOST_CHOICES = 300
+
+
 class CompareForm(forms.Form):
     """Which two reports."""
 
@@ -35,9 +39,11 @@ class CompareForm(forms.Form):
     hoyre = forms.ChoiceField(label=_("Den andre rapporten"))
     ulike = forms.BooleanField(label=_("Vis bare felt der svarene er ulike"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Velg en rapport")), *_choices()]
+    def __init__(self, asked: Mapping[str, str]) -> None:
+        """Bound where both reports are named; where one is, it stands chosen."""
+        both = bool(asked.get("venstre") and asked.get("hoyre"))
+        super().__init__(asked if both else None, initial={name: asked.get(name, "") for name in ("venstre", "hoyre")})
+        choices = [("", _("Velg en rapport")), *_choices(asked.get("venstre", ""), asked.get("hoyre", ""))]
         for name in ("venstre", "hoyre"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
@@ -47,6 +53,16 @@ class CompareForm(forms.Form):
         return slug, int(year)
 
 
-def _choices() -> list[tuple[str, str]]:
-    newest = publications().order_by("organisation_name", "-year").values_list("slug", "year", "organisation_name")
-    return [(f"{slug}/{year}", f"{name} {year}") for slug, year, name in newest]
+def _choices(*asked: str) -> list[tuple[str, str]]:
+    """The latest reports, as many as one can look through, and those that are asked for: each report's page leads here."""
+    titles = {(one.slug, one.year): one.title for one in publications()[:MOST_CHOICES]}
+    missing = {place for text in asked if (place := _place_of(text)) is not None and place not in titles}
+    for slug, year in missing:
+        titles |= {(one.slug, one.year): one.title for one in publications().filter(slug=slug, year=year)}
+    by_name = sorted(titles.items(), key=lambda item: (item[1].rpartition(" ")[0].casefold(), -item[0][1]))
+    return [(f"{slug}/{year}", title) for (slug, year), title in by_name]
+
+
+def _place_of(text: str) -> tuple[str, int] | None:
+    slug, _slash, year = text.partition("/")
+    return (slug, int(year)) if year.isdecimal() and len(year) <= 4 else None

@@ -17,10 +17,9 @@ from aktsom.publish.forms import CompareForm
 @login_not_required
 def compare(request: HttpRequest) -> HttpResponse:
     """The form that chooses two reports; with both chosen, what they answer to each field."""
-    asked = bool(request.GET)
-    form = CompareForm(request.GET if asked else None)
+    form = CompareForm(request.GET)
     context: dict[str, object] = {"form": form}
-    if asked and form.is_valid():
+    if form.is_valid():
         left, right = (queries.publication(*form.place(name)) for name in ("venstre", "hoyre"))
         compared = compare_snapshots(queries.snapshot_of(left), queries.snapshot_of(right), get_language() or "nb")
         rows = [row for row in compared if row.differs or not form.cleaned_data["ulike"]]
