@@ -37,6 +37,7 @@ UNCERTAIN: Mapping[str, str | Promise] = {
     "words_beside_answer": gettext_lazy("Det sto mer enn ja eller nei."),
     "words_beside_number": gettext_lazy("Det sto ord ved siden av tallet."),
     "wrapped_line": gettext_lazy("Linjen var delt. Vi har satt den sammen."),
+    "year_missing": gettext_lazy("Vi fant ikke noe år i filen. Skriv hvilket år rapporten gjelder."),
     "year_inferred": gettext_lazy("Året er utledet av teksten, ikke lest av forsiden. Bekreft at det stemmer."),
 }
 UNPLACED: Mapping[str, str | Promise] = {

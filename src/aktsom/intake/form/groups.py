@@ -194,6 +194,8 @@ class Grouping:
             return True
         if self.label_at.row is None:
             return piece.row is not None
+        if self.titles and piece.row == 0 and piece.column == 1 and piece.inside != self.label_at.inside:
+            return False  # Every title is known, so this is the rest of a cell that a page break parted.
         return not is_cell_of(piece, self.label_at)
 
     def _end_row(self) -> None:

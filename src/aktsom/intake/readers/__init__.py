@@ -10,7 +10,7 @@ import pkgutil
 from functools import cache
 from typing import Protocol, cast
 
-from aktsom.document.blocks import Document
+from aktsom.document.blocks import Document, lines_of
 from aktsom.intake.faults import FaultCode, UnreadableFile
 from aktsom.intake.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 
@@ -49,4 +49,7 @@ def read_document(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise UnreadableFile(FaultCode.EMPTY)
     if len(content) > limits.file_bytes:
         raise UnreadableFile(FaultCode.TOO_LARGE, limit=limits.file_bytes // MEBIBYTE)
-    return best_reader(content).read(content, limits)
+    document = best_reader(content).read(content, limits)
+    if sum(len(line.text) for block in document.blocks for line in lines_of(block)) > limits.characters:
+        raise UnreadableFile(FaultCode.TOO_LARGE, limit=limits.characters // MEBIBYTE)
+    return document
