@@ -86,7 +86,7 @@ class RefusalMiddleware:
 
     def process_view(self, request: HttpRequest, _view: object, _args: object, arguments: dict[str, Any]) -> HttpResponse | None:
         """The null character, which not every database takes and nobody types: left out of questions, refused in forms."""
-        request.GET = _without_null(request.GET)
+        request.GET = _without_null(request.GET)  # type: ignore[assignment]
         if any("\x00" in text for text in _texts(request.POST, arguments)):
             return _refused(request, Refusal(_("Adressen eller skjemaet inneholder et ugyldig tegn."), code="null", status=400))
         return None
