@@ -120,6 +120,24 @@ def test_the_report_shows_values_origins_blanks_and_what_was_not_asked(karis: Cl
         assert words in page.replace("\u202f", "\u00a0")
 
 
+def test_the_report_tells_first_what_is_left_and_how_far_each_step_has_come(karis: Client, report: Report) -> None:
+    response = karis.get("/arsrapport/2024/")
+    context, page = response.context, response.content.decode()
+    blank = context["unanswered"]
+    assert f"{blank.number} felt står igjen" in page
+    assert f"{blank.of - blank.number} av {blank.of} felt er besvart" in page
+    assert [step.number for step in context["steps"]] == [1, 2, 3, 4, 5, 6]
+    by_step = {section.step: section for section in context["sections"] if section.step}
+    assert all((step.done, step.of) == (by_step[step.number].answered, by_step[step.number].asked) for step in context["steps"])
+
+
+def test_what_somebody_wrote_here_carries_no_mark_of_its_origin(karis: Client, report: Report, kari: User) -> None:
+    write_answer(report, "policy_anchoring", "Kommunestyret.", kari)
+    fields = {each.meaning: each for part in karis.get("/arsrapport/2024/").context["sections"] for each in part.fields}
+    assert fields["policy_anchoring"].source == ""
+    assert fields["total_purchases"].file_name == "fjordvik-2024.pdf"
+
+
 def test_the_report_tells_what_the_checks_found_on_top_and_at_the_field(karis: Client, report: Report, kari: User) -> None:
     write_answer(report, "agreements_followed_up", None, kari)
     page = text_of(karis, "/arsrapport/2024/")

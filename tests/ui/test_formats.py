@@ -77,3 +77,8 @@ def test_zero_is_a_number_and_not_nothing() -> None:
 def test_a_year_in_a_template_has_no_space() -> None:
     with translation.override("nb"):
         assert drawn("{{ year }}", year=2026) == "2026"
+
+
+def test_an_organisation_number_is_written_in_threes_and_never_parted() -> None:
+    assert drawn("{{ n|organisation_number }}", n="974760673") == "974\u00a0760\u00a0673"
+    assert drawn("{{ n|organisation_number }}", n=None) == "–"

@@ -9,7 +9,7 @@ Links = list[tuple[str, str | Promise, str]]
 
 NAVIGATION: Links = [
     ("report:overview", _("Oversikt"), "home"),
-    ("report:reports", _("Årsrapport"), "report"),
+    ("report:reports", _("Årsrapporter"), "report"),
     ("risk:risks", _("Risiko"), "risk"),
     ("risk:goals", _("Mål"), "goal"),
     ("intake:imports", _("Import"), "import"),

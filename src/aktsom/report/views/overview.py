@@ -14,31 +14,20 @@ from django.views.decorators.http import require_safe
 from aktsom.access.guards import OrganisationRequest, in_organisation
 from aktsom.access.queries import HistoryFilter, history_in, roles_in
 from aktsom.access.telling import told
-from aktsom.reference.steps import steps
 from aktsom.report.checks import run_checks
-from aktsom.report.computed import answered_in_step, remarks, unanswered
+from aktsom.report.computed import remarks, unanswered
 from aktsom.report.models import Report
 from aktsom.report.queries import report_data, reports_of, template_of
 from aktsom.report.shape import ReportData
 from aktsom.report.states import ReportState
 from aktsom.report.template import Template
+from aktsom.report.views.progress import progress_by_step
 from aktsom.report.views.reports import TONES, language, soft_address
 from aktsom.risk.queries import count_goals, count_risks
 from aktsom.risk.states import GoalState
 from aktsom.ui.templatetags.ui import thousands
 
 EVENTS_SHOWN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One of the six steps: how many of its fields are answered."""
-
-    number: int
-    name: str
-    done: int
-    of: int
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +58,11 @@ def overview(request: OrganisationRequest) -> HttpResponse:
 def _of_report(report: Report) -> dict[str, object]:
     template, data, state = template_of(report), report_data(report), ReportState(report.state)
     return {
-        "steps": _steps(report, template, data),
+        "steps": progress_by_step(report, template, data, language()),
         "numbers": _key_numbers(report, template, data),
         "state": state,
         "tone": TONES[state],
     }
-
-
-def _steps(report: Report, template: Template, data: ReportData) -> list[Step]:
-    address = reverse("report:report", args=[report.year])
-    found = []
-    for step in steps():
-        counted = answered_in_step(template, data, step.number)
-        name = step.name.in_language(language())
-        found.append(Step(step.number, name, counted.number, counted.of, f"{address}#steg-{step.number}"))
-    return found
 
 
 def _key_numbers(report: Report, template: Template, data: ReportData) -> list[KeyNumber]:

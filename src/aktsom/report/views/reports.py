@@ -37,6 +37,7 @@ from aktsom.report.queries import (
 )
 from aktsom.report.states import MOVES, AnswerSource, ReportState
 from aktsom.report.template import Template
+from aktsom.report.views.progress import progress_by_step
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -127,7 +128,9 @@ def report(request: OrganisationRequest, year: int) -> HttpResponse:
         "tone": TONES[state],
         "sections": _narrowed(shown_sections(parts)) if only_blank else shown_sections(parts),
         "only_blank": only_blank,
-        "unanswered": unanswered(template, data),
+        "steps": progress_by_step(found, template, data, language()),
+        "unanswered": (blank := unanswered(template, data)),
+        "answered": blank.of - blank.number,
         "failed": _failed_with_links(findings, template),
         "may_write": can_write(request.user, found),
         "moves": _open_moves(request, found),
@@ -157,7 +160,12 @@ def _failed_with_links(findings: list[Finding], template: Template) -> list[tupl
 
 
 def _sources(report: Report) -> dict[str, Source]:
-    return {meaning: Source(str(AnswerSource(source).label), file_name) for meaning, source, file_name in answer_sources(report)}
+    """Where answers came from; what people wrote here themselves needs no words."""
+    return {
+        meaning: Source(str(AnswerSource(source).label), file_name)
+        for meaning, source, file_name in answer_sources(report)
+        if source != AnswerSource.WRITTEN
+    }
 
 
 MOVE_WORDS = {

@@ -19,6 +19,7 @@ from aktsom.ui import formats
 from aktsom.ui.formats import Number
 from aktsom.ui.icons import PATHS
 from aktsom.ui.icons import icon as draw
+from aktsom.values.organisation_number import format_organisation_number
 
 register = template.Library()
 
@@ -54,6 +55,12 @@ def thousands(number: Number | None) -> str:
 def kroner(amount: Number | None) -> str:
     """`3 536 883 116 kr`; a dash for no amount."""
     return NOTHING if amount in (None, "") else formats.kroner(amount, _language())
+
+
+@register.filter
+def organisation_number(number: str | None) -> str:
+    """`974 760 673`, never parted at the end of a line; a dash for no number."""
+    return format_organisation_number(number).replace(" ", "\N{NO-BREAK SPACE}") if number else NOTHING
 
 
 @register.filter(name="percentage")
