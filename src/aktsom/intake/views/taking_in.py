@@ -60,18 +60,13 @@ def accept(request: PersonRequest, uid: uuid.UUID) -> HttpResponse:
     """Take the proposal in, as it was previewed."""
     batch = queries.batch_for(request.user, uid)
     try:
-        accepted = actions.accept_batch(batch.uid, request.user, _rest(request), request.POST.get("plan", ""))
+        actions.accept_batch(batch.uid, request.user, _rest(request), request.POST.get("plan", ""))
     except PlanChanged as refusal:
         return _preview_page(request, batch, refusal.message, refusal.status)
     except Refusal as refusal:
         if refusal.status in (403, 404) or batch.stage is not BatchState.PROPOSED:
             raise
         return _preview_page(request, batch, refusal.message, refusal.status)
-    messages.success(
-        request,
-        _("Rapporten for %(year)s er tatt inn for %(organisation)s.")
-        % {"year": accepted.batch.year, "organisation": accepted.batch.organisation},
-    )
     return redirect("intake:batch", uid)
 
 
