@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 UNCERTAIN: Mapping[str, str | Promise] = {
+    "comment_cut_from_row": gettext_lazy("Teksten etter siste rad er lest som en kommentar."),
     "contact_in_parts": gettext_lazy("Navn, stilling, telefon og e-post sto sammen. Vi har delt dem."),
     "label_after_text": gettext_lazy("Ledeteksten sto etter teksten. Vi tror de hører sammen."),
     "label_inside_text": gettext_lazy("Ledeteksten sto midt i teksten. Vi tror de hører sammen."),

@@ -39,3 +39,44 @@ def test_the_header_of_risks_that_lost_its_table_is_no_heading_of_the_form() -> 
     risks = "Prioritert negativ påvirkning / skade Relatert tema Geografi\n\nSkolepulter\n\nBarnearbeid\n\nKina Vietnam"
     (row,) = read(ACCOUNT, {"2.A.1": risks}).data["risks"]["rows"]
     assert (row["risk"], row["themes"], row["geography"]) == ("Skolepulter", ["Barnearbeid"], "Kina Vietnam")
+
+
+def deviations(*lines: str) -> list[tuple[str, str, str, str]]:
+    """The rows that are read from lines of the field of deviations."""
+    rows = read(PUBLIC, {"4.A.3": "\n".join(lines)}).data["deviations"]["rows"]
+    return [(row["type"], row["where"], row["action"], row["status"]) for row in rows]
+
+
+def test_labels_may_be_the_items_of_a_list() -> None:
+    lines = (
+        "1",
+        "",
+        "- **Type avvik:** Lønn",
+        "- **Hvor i leverandørkjeden:** Polen",
+        "- **Tiltak:** Brev",
+        "- **Status:** Lukket",
+    )
+    assert deviations(*lines) == [("Lønn", "Polen", "Brev", "Lukket")]
+
+
+def test_a_value_may_follow_its_label_with_nothing_between() -> None:
+    values = (
+        "Type avvik (HMS) Lønn",
+        "Hvor i leverandørkjeden? I Polen",
+        "Tiltak iverksatt for å rette avvik Brev",
+        "Status Lukket",
+    )
+    lines = [part for value in values for part in (value, "")]
+    assert deviations("1", "", *lines) == [("Lønn", "I Polen", "Brev", "Lukket")]
+
+
+def test_what_stands_after_the_last_short_value_is_the_comment() -> None:
+    lines = ["1", "**Type avvik :**", "Lønn", "**Status :**", "Lukket", "Vi fant ett avvik, og det er rettet opp."]
+    data = read(PUBLIC, {"4.A.3": "\n\n".join(lines)}).data["deviations"]
+    assert (data["rows"][0]["status"], data["comment"]) == ("Lukket", "Vi fant ett avvik, og det er rettet opp.")
+
+
+def test_risks_may_be_printed_with_a_label_before_each_value() -> None:
+    card = ["**Prioritert negativ påvirkning / skade:** Pulter", "**Relatert tema:** Barnearbeid", "**Geografi:** Kina"]
+    rows = read(ACCOUNT, {"2.A.1": "\n\n".join([*card, *card])}).data["risks"]["rows"]
+    assert [(row["risk"], row["themes"], row["geography"]) for row in rows] == [("Pulter", ["Barnearbeid"], "Kina")] * 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aktsom.intake.form.labels import LONGEST_PROMPT
 from aktsom.intake.form.numbers import is_number, read_yes_no
 from aktsom.intake.form.pieces import ENDS_SENTENCE, Kind, Piece, block_from, joined, opens_block
-from aktsom.intake.form.words import NO_MATCH, Match, whole_match, without_brackets
+from aktsom.intake.form.words import NO_MATCH, Match, match, whole_match, without_brackets
 from aktsom.report.template import Column
 from aktsom.report.template import Kind as Holds
 
@@ -21,6 +21,9 @@ ENDS_PROSE = (".", ",", ";", "!")
 SHORT_PROMPT = 6
 SURE_SHARE = 0.6
 ALONE = 0.9
+LEAST_BESIDE = 3
+PROSE = (Kind.PARAGRAPH, Kind.HEADING)
+AFTER_LABEL = re.compile(r"^\s*(?:\([^()]*\))?[\s:?]*")
 LIKELY_SHARE = 0.4
 
 
@@ -34,10 +37,67 @@ class ColumnLabel:
     number: int | None = None
 
 
-def column_label(pieces: Sequence[Piece], at: int, columns: Sequence[Column], *, opens_row: bool = False) -> ColumnLabel | None:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the labels of a field are printed: as items of a list, or with their values straight after them."""
+
+    as_items: bool = False
+    beside: bool = False
+
+
+PLAIN = Manner()
+
+
+def manner_of(pieces: Sequence[Piece], columns: Sequence[Column]) -> Manner:
+    """How the labels of a field are printed, where two columns or more agree on it."""
+    starts = [at for at in range(len(pieces)) if opens_block(pieces, at) and pieces[at].table is None and pieces[at].text]
+    in_list = [at for at in starts if pieces[at].kind is Kind.ITEM]
+    items = [_before_colon(pieces[at], at, columns, SURE_SHARE) or _blank(pieces, at, columns) for at in in_list]
+    titled = any(column.key == "risk" for column in columns)
+    beside = [] if titled else [_straight_after(pieces[at], at, columns) for at in starts if pieces[at].kind in PROSE]
+    return Manner(as_items=_told(items) >= 2, beside=_told(beside) >= LEAST_BESIDE)
+
+
+def labels_apart(pieces: Sequence[Piece], columns: Sequence[Column]) -> int:
+    """How many of the columns have labels with a colon before their values."""
+    starts = [at for at in range(len(pieces)) if pieces[at].table is None and pieces[at].text]
+    return _told([_before_colon(pieces[at], at, columns, SURE_SHARE) for at in starts])
+
+
+def _told(labels: Sequence[ColumnLabel | None]) -> int:
+    return len({label.columns[0].key for label in labels if label})
+
+
+def _blank(pieces: Sequence[Piece], at: int, columns: Sequence[Column]) -> ColumnLabel | None:
+    return next(_whole(pieces, at, columns), None) if pieces[at].text.endswith(":") else None
+
+
+def _straight_after(piece: Piece, at: int, columns: Sequence[Column]) -> ColumnLabel | None:
+    """A label at the beginning of a line that holds nothing but its words, and its value after it with no mark between."""
+    for column in columns:
+        found = max((one for group in column.cues if (one := match(piece.text, group)).complete), key=_reach, default=None)
+        if found is None or found.density < ALONE:
+            continue
+        rest = AFTER_LABEL.sub("", piece.text[found.end :])
+        if rest and not rest[0].islower():
+            return ColumnLabel(at + 1, (column,), rest)
+    return None
+
+
+def _reach(found: Match) -> tuple[int, float]:
+    return (found.end, found.density)
+
+
+def column_label(
+    pieces: Sequence[Piece], at: int, columns: Sequence[Column], manner: Manner = PLAIN, *, opens_row: bool = False
+) -> ColumnLabel | None:
     """The label that begins at a piece, or None. `opens_row` tells that the first column's value may follow without a colon."""
-    if pieces[at].kind in (Kind.ITEM, Kind.TABLE, Kind.RULE, Kind.BREAK) or not pieces[at].text:
+    if pieces[at].kind in (Kind.TABLE, Kind.RULE, Kind.BREAK) or not pieces[at].text:
         return None
+    if pieces[at].kind is Kind.ITEM and not (manner.as_items and opens_block(pieces, at)):
+        return None
+    if manner.beside and opens_block(pieces, at) and (label := _straight_after(pieces[at], at, columns)):
+        return label
     beside = _typed_value(pieces[at], at, columns, opens_row=opens_row) or _before_colon(pieces[at], at, columns, SURE_SHARE)
     return beside or next(_whole(pieces, at, columns), None) or _before_colon(pieces[at], at, columns, LIKELY_SHARE)
 

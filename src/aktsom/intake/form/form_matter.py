@@ -13,6 +13,7 @@ from aktsom.intake.form.words import whole_match
 from aktsom.report.template import Column, Section
 
 ENDS_SENTENCE = re.compile(r"[.!?;,]\s*$")
+BEFORE_VALUE = re.compile(r":\s+\S")
 HEADING_WORDS = 25
 OVERLINE_WORDS = 10
 BLOCKS_BEFORE = 4
@@ -58,8 +59,9 @@ def _blocks(pieces: Sequence[Piece], start: int, stop: int) -> Iterator[int]:
 
 
 def _names_columns(text: str, columns: Sequence[Column]) -> bool:
-    """Whether a line holds the labels of several columns, as the header of a table that lost its form."""
-    return sum(1 for column in columns if whole_match(text, column.cues).complete) >= 2
+    """Whether a line holds the labels of several columns, as the header of a table that lost its form, or one and its value."""
+    told = sum(1 for column in columns if whole_match(text, column.cues).complete)
+    return told >= 2 or (told == 1 and BEFORE_VALUE.search(text) is not None)
 
 
 def _opens_matter(piece: Piece, text: str, labels: Labels, gap: Gap) -> bool:

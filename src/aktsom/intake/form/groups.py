@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from aktsom.intake.form.column_labels import ColumnLabel, column_label
+from aktsom.intake.form.column_labels import PLAIN, ColumnLabel, Manner, column_label, manner_of
 from aktsom.intake.form.found import SURE, Doubt
 from aktsom.intake.form.numbers import is_number, read_yes_no
 from aktsom.intake.form.pieces import Kind, Piece, block_from, is_cell_of, joined, opens_block
@@ -59,6 +59,7 @@ class Grouping:
     open_column: Column | None = None
     label_at: Piece | None = None
     outside: list[Piece] = field(default_factory=list)
+    manner: Manner = PLAIN
 
     @property
     def title(self) -> Column | None:
@@ -67,6 +68,7 @@ class Grouping:
 
     def read(self, pieces: Sequence[Piece]) -> Grouped:
         """All rows in the pieces."""
+        self.manner = manner_of(pieces, self.columns)
         at = 0
         while at < len(pieces):
             at = self._step(pieces, at)
@@ -82,11 +84,12 @@ class Grouping:
         if (end := self._title_end(pieces, at)) is not None:
             self._open_titled(pieces[at:end])
             return end
-        label = column_label(pieces, at, self.columns, opens_row=not self.row.cells)
+        label = column_label(pieces, at, self.columns, self.manner, opens_row=not self.row.cells)
         if label is not None:
             self._open(label, piece)
             if label.rest:
-                self._take(replace(piece, line=replace(piece.line, text=label.rest)))
+                kind = Kind.PARAGRAPH if piece.kind is Kind.ITEM else piece.kind
+                self._take(replace(piece, kind=kind, line=replace(piece.line, text=label.rest)))
             return label.end
         self._take(piece)
         return at + 1

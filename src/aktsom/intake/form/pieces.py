@@ -15,7 +15,7 @@ ENDS_SENTENCE = re.compile(r"[.:;!?)»\"”]\s*$")
 SURE_BULLET = re.compile(rf"^{MARK}\s*(?=\S)")
 ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S+")
 FULL_LINE = 0.7
-LONE_MARK = re.compile(rf"^(?:{MARK}|[-–—*·.]|\s)+$")
+LONE_MARK = re.compile(rf"^(?:{MARK}|[-–—*·.:]|\s)+$")
 
 
 class Kind(Enum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from aktsom.document.blocks import Cell, Line, Paragraph, Table
+from aktsom.intake.form.column_labels import labels_apart
 from aktsom.intake.form.found import Doubt, Row, RowsFound, UnplacedText, Value
 from aktsom.intake.form.labels import header_columns
 from aktsom.intake.form.pieces import Kind, Piece, joined, text_of
@@ -37,6 +38,8 @@ class RiskReader:
         """The risks, and the comment after them."""
         if any(piece.table is not None and len(piece.table.rows[0]) > 1 for piece in pieces):
             return self.rows.read(self._with_header(pieces))
+        if labels_apart(pieces, self.rows.field.columns) > 1:
+            return self.rows.read(pieces)
         return _Loose(self).read(self._without_header(pieces))
 
     def _with_header(self, pieces: Sequence[Piece]) -> list[Piece]:

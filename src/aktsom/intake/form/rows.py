@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from aktsom.intake.form.blanks import DASHES, says_none, says_nothing
 from aktsom.intake.form.found import SURE, Doubt, Row, RowsFound, UnplacedText, Value, unplaced
 from aktsom.intake.form.groups import Draft, Grouping
-from aktsom.intake.form.pieces import Kind, Piece, text_of
+from aktsom.intake.form.pieces import Kind, Piece, joined, text_of
 from aktsom.intake.form.tables import TableRow, goes_on, merged, rows_of
 from aktsom.intake.form.texts import text_from
+from aktsom.intake.form.themes import is_geography
 from aktsom.intake.form.values import read_theme_cell, read_value
 from aktsom.intake.form.wraps import Vocabulary
 from aktsom.report.template import Column, Field
 from aktsom.report.template import Kind as Holds
+
+SHORT_VALUE = 12
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class RowReader:
         else:
             grouped = Grouping(self.field.columns, self.titles, numbered=self.field.kind is not Holds.PER_RISK_GROUP).read(rest)
             drafts, outside = _parted(grouped.rows, self.field), list(grouped.outside)
+            outside = outside or _comment_after(drafts, self.field)
         return self._found(drafts, outside, none)
 
     def _tables(self, pieces: Sequence[Piece]) -> tuple[list[TableRow], list[Piece], list[Piece]]:
@@ -104,6 +109,29 @@ def _parted(drafts: Sequence[Draft], field: Field) -> list[Draft]:
         rows[-1].cells[field.columns[0].key].append(piece)
         before = piece if piece.speaks else before
     return rows
+
+
+def _comment_after(drafts: Sequence[Draft], field: Field) -> list[Piece]:
+    """Takes from the last row what stands after its last value, where a comment may follow and no other row says as much."""
+    key = field.columns[-1].key
+    if not field.has_comment or not drafts or not drafts[-1].labelled or key not in drafts[-1].cells:
+        return []
+    blocks = [_blocks_of(draft.cells.get(key, [])) for draft in drafts]
+    last = blocks[-1]
+    if not last or last[0][0].row is not None or any(len(before) > 1 for before in blocks[:-1]):
+        return []
+    short = len(joined(last[0]).split()) <= SHORT_VALUE
+    if not short and (key != "geography" or is_geography(joined(last[0]))):
+        return []
+    if short and len(last) == 1:
+        return []
+    drafts[-1].cells[key] = last[0] if short else []
+    drafts[-1].doubts[key] = Doubt(0.8, "comment_cut_from_row")
+    return [piece for block in (last[1:] if short else last) for piece in block]
+
+
+def _blocks_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    return [list(block) for _, block in groupby((piece for piece in pieces if piece.speaks), key=lambda piece: piece.block)]
 
 
 def _opens_row(piece: Piece, before: Piece) -> bool:

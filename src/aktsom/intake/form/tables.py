@@ -53,8 +53,6 @@ def goes_on(row: TableRow, before: TableRow, first: str) -> bool:
     others = any(piece.speaks for key, pieces in row.cells.items() if key != first for piece in pieces)
     if not words:
         return others
-    if not others and any(piece.speaks for key, pieces in before.cells.items() if key != first for piece in pieces):
-        return True
     return words[:1].islower() and (not others or not _ended(before, first))
 
 
