@@ -187,12 +187,16 @@ def test_two_people_at_the_same_moment_make_one_version(transactional_db: None, 
     if connection.vendor == "sqlite":
         pytest.skip("the test's SQLite lies in memory, where two threads do not wait for each other")
     report = filled(fjordvik, 2025)
-    ready, outcomes = threading.Barrier(2, timeout=60), []
+    ready, outcomes = threading.Barrier(2, timeout=60), list[object]()
+
+    def wait_for_the_other(step: Step) -> None:
+        if step is Step.STORING:
+            ready.wait()
 
     def publish() -> None:
         try:
             mine = Report.objects.get(pk=report.pk)
-            outcomes.append(publish_report(mine, None, "", lambda step: ready.wait() if step is Step.STORING else None))
+            outcomes.append(publish_report(mine, None, "", wait_for_the_other))
         except (Refusal, threading.BrokenBarrierError) as refusal:
             outcomes.append(refusal)
         finally:
