@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from aktsom.access.queries import organisation_called
 from aktsom.project.door import main
-from aktsom.publish.commands import organisation_called
 from aktsom.publish.models import Publication
 from aktsom.report.models import Report
 from aktsom.values.refusals import NotFound

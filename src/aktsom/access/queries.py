@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from aktsom.access.models import Event, Invitation, Membership, Organisation, Unit, User
 from aktsom.access.roles import Role
-from aktsom.values.refusals import NotFound
+from aktsom.values.organisation_number import compact_organisation_number
+from aktsom.values.refusals import NotFound, Refusal
 
 Row = TypeVar("Row", bound=Model)
 
@@ -132,6 +133,30 @@ def organisation_by_slug(slug: str) -> Organisation:
 def organisation_by_number(number: str) -> Organisation | None:
     """The organisation with this organisation number, whoever asks: for commands and imports that have been checked."""
     return Organisation.objects.filter(number=number).first()
+
+
+def organisation_called(words: str) -> Organisation:
+    """The one organisation with this address name, number or name. Raises NotFound, or Refusal where several have the name."""
+    everyone = all_organisations()
+    found = (
+        list(everyone.filter(slug=words))
+        or _numbered(words)
+        or [one for one in everyone if one.name.casefold() == words.casefold()]
+    )
+    if not found:
+        raise NotFound(_("Ingen virksomhet heter «%(words)s».") % {"words": words})
+    if len(found) > 1:
+        slugs = ", ".join(one.slug for one in found)
+        raise Refusal(_("Flere virksomheter heter det. Bruk adressenavnet: %(slugs)s.") % {"slugs": slugs}, code="ambiguous")
+    return found[0]
+
+
+def _numbered(words: str) -> list[Organisation]:
+    try:
+        found = organisation_by_number(compact_organisation_number(words))
+    except ValueError:
+        return []
+    return [found] if found else []
 
 
 def organisation_still_standing(organisation: Organisation) -> Organisation:

@@ -16,6 +16,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        Path(unfinished).chmod(0o644)
         Path(unfinished).rename(path)
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
