@@ -11,12 +11,21 @@ PUBLIC = next(one for one in built_in_templates() if one.id == "ehn-public-procu
 ACCOUNT = next(one for one in built_in_templates() if one.id == "ehn-redegjorelse")
 
 
+def _length(stems: tuple[str, ...]) -> int:
+    return len(stems)
+
+
 def markdown(template: Template, answers: Mapping[str, str], key_information: str = "") -> str:
     """A report in Markdown: every coded question as a heading, and the answers that are given, by code."""
     lines = [f"# {' '.join(template.title_cues[0])} {template.version}", "", key_information, ""]
     for field in template.fields:
         if field.code:
-            lines += [f"### {field.code} {' '.join(max(field.cues, key=len))}?", "", answers.get(field.code, ""), ""]
+            lines += [
+                f"### {field.code} {' '.join(sorted(field.cues, key=_length)[-1])}?",
+                "",
+                answers.get(field.code, ""),
+                "",
+            ]
     return "\n".join(lines)
 
 

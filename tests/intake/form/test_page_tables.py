@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aktsom.document.blocks import Cell, Line, PageBreak, Paragraph, Table
+from aktsom.document.blocks import Block, Cell, Line, PageBreak, Paragraph, Table
 from aktsom.intake.form.page_tables import with_tables_joined
 from aktsom.intake.form.pieces import text_of
 
@@ -21,7 +21,7 @@ def test_the_rest_of_a_cell_goes_on_where_it_was_parted() -> None:
 
 
 def test_a_table_that_begins_a_row_of_its_own_stands_apart() -> None:
-    blocks = [table(("Mål :", "Færre pulter.")), PageBreak(), table(("", "Skolepulter"), ("Mål :", "Brev"))]
+    blocks: list[Block] = [table(("Mål :", "Færre pulter.")), PageBreak(), table(("", "Skolepulter"), ("Mål :", "Brev"))]
     assert with_tables_joined(blocks) == blocks
 
 

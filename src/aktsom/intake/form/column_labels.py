@@ -75,7 +75,11 @@ def _blank(pieces: Sequence[Piece], at: int, columns: Sequence[Column]) -> Colum
 def _straight_after(piece: Piece, at: int, columns: Sequence[Column]) -> ColumnLabel | None:
     """A label at the beginning of a line that holds nothing but its words, and its value after it with no mark between."""
     for column in columns:
-        found = max((one for group in column.cues if (one := match(piece.text, group)).complete), key=_reach, default=None)
+        found = max(
+            (one for group in column.cues if (one := match(piece.text[:LONGEST_BESIDE], group)).complete),
+            key=_reach,
+            default=None,
+        )
         if found is None or found.density < ALONE:
             continue
         rest = AFTER_LABEL.sub("", piece.text[found.end :])

@@ -141,9 +141,9 @@ def stands_upright(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> 
 
 def header_field(table: Table, fields: Sequence[Field]) -> Field | None:
     """The field whose table this is, by its header row."""
-    rows = [[text_of(cell) for cell in row] for row in table.rows]
-    if len(rows) > 1 and any(stands_upright(rows, field.columns) for field in fields):
-        return None
-    cells = rows[0]
+    cells = [text_of(cell) for cell in table.rows[0]]
     best = max(fields, key=lambda field: len(header_columns(cells, field.columns)), default=None)
-    return best if best and header_columns(cells, best.columns) else None
+    if best is None or not header_columns(cells, best.columns):
+        return None
+    rows = [[text_of(cell) for cell in row[:1]] for row in table.rows]
+    return None if len(rows) > 1 and any(stands_upright(rows, field.columns) for field in fields) else best

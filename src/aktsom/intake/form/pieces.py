@@ -249,7 +249,7 @@ def opens_block(pieces: Sequence[Piece], at: int) -> bool:
 
 def joined(pieces: Sequence[Piece]) -> str:
     """The words of pieces on one line."""
-    return " ".join(piece.text for piece in pieces if piece.text)
+    return " ".join([text for piece in pieces if (text := piece.line.text)])
 
 
 def is_cell_of(piece: Piece, label: Piece) -> bool:

@@ -94,6 +94,8 @@ def whole_match(text: str, cues: Cues) -> Match:
     """The best match of a text with any of the groups whose every stem is in it; most texts are told apart by a glance."""
     spelt = spelling_of(text)
     likely = [group for group in cues if all(stem[:3] in spelt for stem in group)]
+    if not likely:
+        return NO_MATCH
     return max(
         (one for one in (match(text, group) for group in likely) if one.complete), key=lambda one: one.strength, default=NO_MATCH
     )
