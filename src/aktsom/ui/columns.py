@@ -55,7 +55,9 @@ class DateColumn(django_tables2.Column):  # type: ignore[misc]
         return ui.short_date(value)
 
     def value(self, value: dt.date) -> dt.date:
-        """The date itself."""
+        """The date itself; of a moment, the day it was where the reader is."""
+        if isinstance(value, dt.datetime):
+            return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
         return value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,11 +16,12 @@ from typing import Any
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+# What XML 1.0 has no place for: most control characters, surrogates, and two that are no characters.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_767
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -90,7 +92,7 @@ def _heading_cell(page: WriteOnlyWorksheet, heading: str) -> WriteOnlyCell:
 
 def _cell(page: WriteOnlyWorksheet, value: Any) -> WriteOnlyCell:
     if not isinstance(value, (bool, int, float, Decimal, dt.date, type(None))):
-        cell = WriteOnlyCell(page, value=ILLEGAL_CHARACTERS_RE.sub("", str(value))[:_LONGEST_CELL])
+        cell = WriteOnlyCell(page, value=_NOT_IN_XML.sub("", str(value))[:_LONGEST_CELL])
         cell.data_type = "s"
         return cell
     cell = WriteOnlyCell(page, value=value)
