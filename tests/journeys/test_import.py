@@ -114,7 +114,7 @@ def test_a_report_is_brought_in_mended_and_taken_back(visit: Visit, kari: User, 
 def test_the_same_file_again_leads_to_the_same_import(visit: Visit, kari: User, fjordvik: Organisation, file: Path) -> None:
     uploaded(visit, kari, file)
     page = uploaded(visit, kari, file)
-    expect(page.get_by_text("Denne filen er tatt inn før")).to_be_visible()
+    expect(page.get_by_text("Denne filen er lest inn før")).to_be_visible()
     assert ImportBatch.objects.count() == 1
 
 

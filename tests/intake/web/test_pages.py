@@ -47,7 +47,7 @@ def test_an_upload_leads_to_its_import(karis: Client, reader: invented.Reader, a
 
 def test_the_same_upload_again_says_so_and_changes_nothing(karis: Client, proposed: ImportBatch, a_file: Any) -> None:
     answer = karis.post(reverse("intake:imports"), {"file": a_file("nytt navn.md")}, follow=True)
-    assert "Denne filen er tatt inn før" in answer.content.decode()
+    assert "Denne filen er lest inn før" in answer.content.decode()
     assert ImportBatch.objects.count() == 1
 
 

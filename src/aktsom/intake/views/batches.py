@@ -53,7 +53,7 @@ def _receive(request: PersonRequest, form: UploadForm) -> HttpResponse | None:
         form.add_error("file", message_of(fault))
         return None
     if not received.is_new:
-        messages.info(request, _("Denne filen er tatt inn før. Her er den importen; ingenting er endret."))
+        messages.info(request, _("Denne filen er lest inn før. Her er den importen; ingenting er endret."))
     return redirect("intake:batch", received.batch.uid)
 
 
