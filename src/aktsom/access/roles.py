@@ -25,6 +25,7 @@ class Act(StrEnum):
     """What a policy is asked about."""
 
     READ_SUBMITTED = "read_submitted"
+    REVIEW = "review"
     READ = "read"
     CONTRIBUTE = "contribute"
     OWN_REPORT = "own_report"
@@ -46,7 +47,7 @@ ACTS_OF: Mapping[Role, frozenset[Act]] = MappingProxyType(
         Role.REPORT_OWNER: _REPORT_OWNER,
         Role.APPROVER: _APPROVER,
         Role.ADMINISTRATOR: _APPROVER | {Act.ADMINISTER},
-        Role.SECRETARIAT_ADVISER: frozenset({Act.READ_SUBMITTED}),
+        Role.SECRETARIAT_ADVISER: frozenset({Act.READ_SUBMITTED, Act.REVIEW}),
     }
 )
 

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("aktsom.access.urls")),
     path("", include("aktsom.risk.urls")),
     path("", include("aktsom.reference.urls")),
+    path("", include("aktsom.notices.urls")),
+    path("", include("aktsom.evidence.urls")),
     path("import/", include("aktsom.intake.urls")),
     path("", include("aktsom.publish.urls")),
     path("", include("aktsom.ui.urls")),

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "aktsom.ui",
     "aktsom.access",
     "aktsom.reference",
+    "aktsom.evidence",
+    "aktsom.notices",
     "aktsom.risk",
     "aktsom.report",
     "aktsom.intake",

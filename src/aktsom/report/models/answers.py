@@ -32,6 +32,15 @@ class Answer(Held):
     state = models.CharField(_("tilstand"), max_length=10, choices=AnswerState.choices, default=AnswerState.BLANK)
     source = models.CharField(_("kilde"), max_length=10, choices=AnswerSource.choices, default=AnswerSource.WRITTEN)
     file_name = models.CharField(_("fil"), max_length=300, blank=True)
+    carried_from = models.PositiveSmallIntegerField(
+        _("hentet fra"),
+        null=True,
+        blank=True,
+        help_text=_("Året som svaret ble hentet fra."),
+    )
+    changed_by = models.ForeignKey(
+        "access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("sist endret av")
+    )
     computed_number = models.BigIntegerField(_("beregnet tall"), null=True, blank=True)
     override_reason = models.TextField(_("begrunnelse for å overstyre"), blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -1,0 +1,43 @@
+"""Reading reports."""
+
+from aktsom.report.queries.reports import (
+    Counts,
+    added_edition,
+    answer_of,
+    answer_sources,
+    answers_of,
+    data_awaiting,
+    field_data,
+    field_of,
+    provenance_of,
+    report_data,
+    report_of,
+    reports_for,
+    reports_of,
+    reports_with_counts,
+    rows_of,
+    template_edition,
+    template_editions,
+    template_of,
+)
+
+__all__ = [
+    "Counts",
+    "added_edition",
+    "answer_of",
+    "answer_sources",
+    "answers_of",
+    "data_awaiting",
+    "field_data",
+    "field_of",
+    "provenance_of",
+    "report_data",
+    "report_of",
+    "reports_for",
+    "reports_of",
+    "reports_with_counts",
+    "rows_of",
+    "template_edition",
+    "template_editions",
+    "template_of",
+]
