@@ -41,19 +41,39 @@ class AnswerSource(models.TextChoices):
 
 MOVES: dict[ReportState, dict[ReportState, Act]] = {
     ReportState.DRAFT: {ReportState.READY: Act.OWN_REPORT},
-    ReportState.READY: {ReportState.DRAFT: Act.OWN_REPORT, ReportState.APPROVED: Act.APPROVE},
+    ReportState.READY: {
+        ReportState.DRAFT: Act.OWN_REPORT,
+        ReportState.APPROVED: Act.APPROVE,
+        ReportState.RETURNED: Act.APPROVE,
+    },
     ReportState.APPROVED: {
-        ReportState.DRAFT: Act.APPROVE,
+        ReportState.DRAFT: Act.OWN_REPORT,
         ReportState.SUBMITTED: Act.OWN_REPORT,
         ReportState.PUBLISHED: Act.APPROVE,
     },
-    ReportState.SUBMITTED: {ReportState.RETURNED: Act.APPROVE, ReportState.ACCEPTED: Act.APPROVE},
-    ReportState.RETURNED: {ReportState.DRAFT: Act.OWN_REPORT},
-    ReportState.ACCEPTED: {ReportState.PUBLISHED: Act.APPROVE},
+    ReportState.SUBMITTED: {
+        ReportState.APPROVED: Act.OWN_REPORT,
+        ReportState.RETURNED: Act.REVIEW,
+        ReportState.ACCEPTED: Act.REVIEW,
+    },
+    ReportState.RETURNED: {ReportState.READY: Act.OWN_REPORT},
+    ReportState.ACCEPTED: {ReportState.DRAFT: Act.OWN_REPORT, ReportState.PUBLISHED: Act.APPROVE},
     ReportState.PUBLISHED: {ReportState.DRAFT: Act.OWN_REPORT, ReportState.SUPERSEDED: Act.APPROVE},
     ReportState.SUPERSEDED: {},
 }
-"""From each state to each that may follow, and the right it takes. A published report goes back to draft for a correction."""
+"""From each state to each that may follow, and the right it takes; REVIEW is that of an adviser of the buyer's own secretariat.
+
+The owner asks, and takes back what waits with others. What was approved, accepted or published goes back to draft for a change.
+"""
+
+OPEN_FOR_WRITING = frozenset({ReportState.DRAFT, ReportState.RETURNED})
+"""The states in which the report is with its writers."""
+
+WITH_OTHERS = frozenset({ReportState.READY, ReportState.SUBMITTED})
+"""The states in which the report waits for somebody's decision."""
+
+DECIDED = frozenset({ReportState.APPROVED, ReportState.ACCEPTED, ReportState.PUBLISHED})
+"""The states that unlocking a field leads out of, back to draft."""
 
 
 def may_follow(state: ReportState, following: ReportState) -> bool:
