@@ -1,6 +1,10 @@
 """The addresses of the room `evidence`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from aktsom.evidence import views
 
 app_name = "evidence"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("dokument/<int:pk>/", views.download, name="download"),
+]

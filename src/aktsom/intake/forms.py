@@ -15,7 +15,7 @@ from aktsom.intake import queries
 from aktsom.intake.actions import Target
 from aktsom.intake.fault_words import message_of
 from aktsom.intake.storage import too_large
-from aktsom.intake.upload_limit import TOO_LARGE
+from aktsom.values.files import DROPPED_AS_TOO_LARGE
 from aktsom.values.organisation_number import compact_organisation_number
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class UploadForm(forms.Form):
     def __init__(self, request: HttpRequest) -> None:
         posted = request.method == "POST"
         super().__init__(request.POST if posted else None, request.FILES if posted else None)
-        self.is_too_large = bool(request.META.get(TOO_LARGE))
+        self.is_too_large = bool(request.META.get(DROPPED_AS_TOO_LARGE))
 
     def clean(self) -> dict[str, Any]:
         """A file over the limit never reached us: say that, rather than that none was chosen."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-import unicodedata
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,8 +14,6 @@ from django.conf import settings
 
 from aktsom.intake.faults import FaultCode, UnreadableFile
 from aktsom.intake.limits import MEBIBYTE, Limits
-
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +88,3 @@ def remove_abandoned(kept: Collection[str], *, older_than_seconds: float) -> int
 
 def _imports() -> Path:
     return Path(settings.MEDIA_ROOT) / "imports"
-
-
-def safe_name(name: str) -> str:
-    """A file's name without folders, control characters and marks that turn the direction of writing."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    clean = "".join(letter for letter in last if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-    clean = " ".join(clean.split()).strip(". ")
-    if len(clean) > LONGEST_NAME:
-        stem, dot, ending = clean.rpartition(".")
-        clean = f"{stem[: LONGEST_NAME - 12]}…{dot}{ending[:10]}" if stem else clean[:LONGEST_NAME]
-    return clean or "fil"

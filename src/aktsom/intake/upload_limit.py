@@ -7,9 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-from aktsom.intake.limits import MEBIBYTE
-
-TOO_LARGE = "aktsom.upload_too_large"
+from aktsom.values.files import DROPPED_AS_TOO_LARGE, MEBIBYTE
 
 
 class UploadLimit(FileUploadHandler):
@@ -24,7 +22,7 @@ class UploadLimit(FileUploadHandler):
         self.received += len(raw_data)
         if self.received > settings.IMPORT_MAX_MB * MEBIBYTE:
             if self.request is not None:
-                self.request.META[TOO_LARGE] = True
+                self.request.META[DROPPED_AS_TOO_LARGE] = True
             raise SkipFile
         return raw_data
 

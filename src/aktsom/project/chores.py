@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from aktsom.access.actions import forget_old_log_ins
+from aktsom.evidence.actions import remove_abandoned_documents
 from aktsom.intake.actions import remove_abandoned_uploads
 from aktsom.publish.actions import remove_leftovers
 
@@ -35,6 +36,7 @@ CHORES: tuple[Chore, ...] = (
     forget_old_results,
     SessionStore.clear_expired,
     remove_abandoned_uploads,
+    remove_abandoned_documents,
     remove_leftovers,
 )
 

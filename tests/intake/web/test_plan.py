@@ -13,10 +13,10 @@ from aktsom.intake.plan import Decided, Effect, Rest, make_plan, same
 from aktsom.intake.proposal import BOOKKEEPING, key_of
 from aktsom.intake.restoring import Edited, make_restoring
 from aktsom.intake.states import Decision
-from aktsom.intake.storage import safe_name
 from aktsom.intake.values_as_text import NotThisKindError, from_text, parse, to_text
 from aktsom.report.shape import get_path, is_blank, leaves
 from aktsom.report.template import Kind
+from aktsom.values.files import safe_name
 
 texts = st.text(max_size=30).filter(lambda text: text.strip() == text and "\x00" not in text)
 blank_or_text = st.none() | texts.filter(bool)

@@ -14,6 +14,7 @@ from aktsom.intake import queries, storage
 from aktsom.intake.actions.moving import locked, move, tell
 from aktsom.intake.models import ImportBatch
 from aktsom.intake.states import Move, Step
+from aktsom.values.files import safe_name
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
@@ -43,7 +44,7 @@ def receive_file(
         earlier = queries.earlier_batch(actor, organisation, kept.sha256)
         if earlier is not None:
             return Received(earlier, is_new=False)
-        return _new_batch(kept, storage.safe_name(name), actor, organisation, in_background=in_background)
+        return _new_batch(kept, safe_name(name), actor, organisation, in_background=in_background)
     finally:
         storage.discard(kept)
 

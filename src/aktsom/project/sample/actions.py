@@ -22,6 +22,7 @@ from aktsom.access.actions import (
 from aktsom.access.policies import check_can_create_organisations, check_can_remove_sample
 from aktsom.access.queries import has_ever_had_organisations, person_by_email, platform_administrators, sample_organisations
 from aktsom.access.roles import Role
+from aktsom.evidence.actions import remove_sample_documents
 from aktsom.project.sample.content import GREETED, Sample, SampleOrganisation, SampleReport, sample, with_blanks
 from aktsom.publish.actions import publish_report, remove_sample_publications
 from aktsom.report.actions import erase_sample_reports, fill_report, start_report
@@ -80,6 +81,7 @@ def remove_sample(actor: User | None) -> None:
     # Files cannot be rolled back, so they go last.
     for organisation in organisations:
         remove_sample_publications(organisation)
+        remove_sample_documents(organisation)
 
 
 def _load_organisation(actor: User | None, entry: SampleOrganisation) -> Organisation:

@@ -174,6 +174,8 @@ JOB_SECONDS = env.int("AKTSOM_JOB_SECONDS", default=300)
 
 # What a file that is brought in may cost at most.
 IMPORT_MAX_MB = env.int("AKTSOM_IMPORT_MAX_MB", default=50)
+# The largest document that can be attached as evidence; no upload passes AKTSOM_IMPORT_MAX_MB either.
+EVIDENCE_MAX_MB = env.int("AKTSOM_EVIDENCE_MAX_MB", default=25)
 IMPORT_MAX_PAGES = env.int("AKTSOM_IMPORT_MAX_PAGES", default=300)
 IMPORT_CPU_SECONDS = env.int("AKTSOM_IMPORT_CPU_SECONDS", default=20)
 IMPORT_MEMORY_MB = env.int("AKTSOM_IMPORT_MEMORY_MB", default=1024)

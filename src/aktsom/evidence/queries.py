@@ -1,0 +1,34 @@
+"""Reading documents. Every query starts from the organisation that the caller has been let into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from aktsom.evidence import storage
+from aktsom.evidence.models import Document
+from aktsom.values.refusals import NotFound
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
+
+
+def document_of(organisation: Organisation, pk: int) -> Document:
+    """The organisation's document with this key, while it is not taken away. Raises NotFound."""
+    found = Document.objects.filter(organisation=organisation, pk=pk, removed_at__isnull=True).first()
+    if found is None:
+        raise NotFound(_("Dokumentet finnes ikke, eller det er tatt bort."))
+    return found
+
+
+def file_of(document: Document) -> Path:
+    """Where the document's file lies. Raises NotFound where the disk has lost it."""
+    path = storage.path_of(document.stored_as)
+    if not path.is_file():
+        raise NotFound(
+            _("Filen mangler på tjeneren. Den som driver tjenesten, må hente den fra sikkerhetskopien."),
+            code="document_file_missing",
+        )
+    return path
