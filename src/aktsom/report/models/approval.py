@@ -29,6 +29,14 @@ class ReviewRound(models.Model):
     asked_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
     note = models.TextField(_("merknad"), blank=True)
+    secretariat = models.ForeignKey(
+        "access.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Hvilket sekretariat rapporten ble sendt til."),
+    )
     data = models.JSONField(help_text=_("Rapporten slik den ble lagt fram; et fryst bilde."))
     outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.OPEN)
     decided_by = models.ForeignKey("access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -41,6 +49,14 @@ class ReviewRound(models.Model):
             models.UniqueConstraint(fields=["report", "kind", "number"], name="round_number_is_unique"),
             models.UniqueConstraint(fields=["report"], condition=models.Q(outcome="open"), name="one_open_round"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.kind} {self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided it."""
+        return self.outcome == self.Outcome.OPEN
 
 
 class FieldVerdict(models.Model):
