@@ -23,6 +23,8 @@ FROZEN_SNAPSHOTS = {
     "intake.ImportBatch.before",
     "report.ReviewRound.data",
     "report.WritingSession.before",
+    "report.WritingSession.after",
+    "report.EarlierValue.image",
 }
 
 

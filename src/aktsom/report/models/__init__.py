@@ -5,7 +5,7 @@ from aktsom.report.models.approval import FieldVerdict, ReviewRound
 from aktsom.report.models.checks import AttachedDocument, FindingAnswer
 from aktsom.report.models.reports import Report, TemplateEdition
 from aktsom.report.models.together import Assignment, Comment, Mention
-from aktsom.report.models.writing import KeptText, WritingSession
+from aktsom.report.models.writing import EarlierValue, KeptText, WritingSession
 
 __all__ = [
     "Answer",
@@ -14,6 +14,7 @@ __all__ = [
     "Assignment",
     "AttachedDocument",
     "Comment",
+    "EarlierValue",
     "FieldVerdict",
     "FindingAnswer",
     "KeptText",
