@@ -19,6 +19,7 @@ from aktsom.ui import formats
 from aktsom.ui.formats import Number
 from aktsom.ui.icons import PATHS
 from aktsom.ui.icons import icon as draw
+from aktsom.ui.markdown import as_html
 from aktsom.values.organisation_number import format_organisation_number
 
 register = template.Library()
@@ -33,6 +34,12 @@ def status_tag(text: object, tone: str = "neutral") -> SafeString:
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"{tone!r} is not a tone: {', '.join(TONES)}")
     return format_html('<span class="ds-tag status" data-color="{}">{}</span>', tone, text)
+
+
+@register.filter
+def markdown(text: object, level: int) -> SafeString:
+    """`{{ text|markdown:4 }}`: an answer's text as safe HTML; the first heading inside it stands at this level."""
+    return as_html("" if text is None else str(text), level)
 
 
 @register.simple_tag
