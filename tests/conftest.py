@@ -27,6 +27,11 @@ GUARDS = (
 )
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Names a case by its place where its value is the bytes of a file: they hold the time, and processes would disagree."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
     """Lets the framework empty the tables after a test with real transactions; every other way stays refused."""

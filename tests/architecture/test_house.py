@@ -111,3 +111,8 @@ def test_files_and_keys_lie_under_one_folder() -> None:
     # As shipped: the tests themselves write elsewhere.
     kept = [shipped.MEDIA_ROOT, shipped.STATIC_ROOT, shipped.EMAIL_FILE_PATH]
     assert [path for path in kept if not Path(path).is_relative_to(shipped.HOME)] == []
+
+
+def test_every_case_has_a_name_that_every_process_gives_it(request: pytest.FixtureRequest) -> None:
+    """Processes that share the tests compare names: one made from a file's content, with its time, stops them all."""
+    assert [item.nodeid[:120] for item in request.session.items if len(item.nodeid) > 300] == []
