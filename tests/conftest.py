@@ -28,8 +28,8 @@ GUARDS = (
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Names a case by its place where its value is the bytes of a file: they hold the time, and processes would disagree."""
-    return argname if isinstance(val, bytes) else None
+    """Names a case by its place where its value is a file or a long text: a file holds the time, and processes would disagree."""
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 60) else None
 
 
 @pytest.fixture(scope="session")
