@@ -17,12 +17,20 @@ from aktsom.report.template import Field, Kind
 if TYPE_CHECKING:
     from aktsom.access.models import User
 
+_ASIDE = 20_000
+"""Beyond every place that a row can have."""
 
-def write_field(report: Report, field: Field, answer: Answer, data: ReportData, actor: User | None) -> None:
-    """Make the field what the data says of it; a field that the data does not know was not asked. The answer is not saved."""
+
+def write_field(
+    report: Report, field: Field, answer: Answer, data: ReportData, actor: User | None, known: Sequence[Row] | None = None
+) -> None:
+    """Make the field what the data says of it; a field that the data does not know was not asked. The answer is not saved.
+
+    `known` are the same rows with the records they shall be.
+    """
     if field.kind.has_rows:
         rows = value_at(data, field.rows_at) or []
-        write_rows_of(report, field, answer, [row_from(field, row) for row in rows], actor)
+        write_rows_of(report, field, answer, known or [row_from(field, row) for row in rows], actor)
         _hold(answer, Kind.TEXT, value_at(data, (*field.at, "comment")))
         answer.asked = is_asked(data, field.rows_at)
         answer.comment_asked = field.has_comment and is_asked(data, (*field.at, "comment"))
@@ -60,16 +68,42 @@ def write_rows_of(report: Report, field: Field, answer: Answer, rows: Sequence[R
 
 
 def _write_own_rows(field: Field, answer: Answer, rows: Sequence[Row]) -> None:
-    answer.rows.all().delete()
+    """A row that names its record stays that record, so that saving again and again makes no new ones."""
     kinds = {column.key: column.kind for column in field.columns}
-    kept = AnswerRow.objects.bulk_create(
-        AnswerRow(answer=answer, position=position, number=row.number) for position, row in enumerate(rows, start=1)
-    )
+    kept = _own_records(answer, rows)
     AnswerCell.objects.bulk_create(
         AnswerCell(row=record, column=key, **asdict(held(kinds[key], value)))
         for record, row in zip(kept, rows, strict=True)
         for key, value in row.values.items()
     )
+
+
+def _own_records(answer: Answer, rows: Sequence[Row]) -> list[AnswerRow]:
+    """The record of each row, in its place and without cells; records that no row names are gone."""
+    known = {record.pk: record for record in answer.rows.all()}
+    found = [known.pop(row.record, None) if row.record is not None else None for row in rows]
+    answer.rows.filter(pk__in=known).delete()
+    AnswerCell.objects.filter(row__answer=answer).delete()
+    stay = [record for record in found if record is not None]
+    _set_aside(stay)
+    for position, (record, row) in enumerate(zip(found, rows, strict=True), start=1):
+        if record is not None:
+            record.position, record.number = position, row.number
+    AnswerRow.objects.bulk_update(stay, ["position", "number"])
+    new = {
+        place: AnswerRow(answer=answer, position=place + 1, number=row.number)
+        for place, row in enumerate(rows)
+        if found[place] is None
+    }
+    AnswerRow.objects.bulk_create(new.values())
+    return [record or new[place] for place, record in enumerate(found)]
+
+
+def _set_aside(records: Sequence[AnswerRow]) -> None:
+    """Out of the way of each other's new places, which no two may hold at any moment."""
+    for place, record in enumerate(records):
+        record.position = _ASIDE + place
+    AnswerRow.objects.bulk_update(records, ["position"])
 
 
 def _write_unasked(field: Field, answer: Answer, rows: Sequence[Row], records: Sequence[int]) -> None:

@@ -12,6 +12,7 @@ from aktsom.access.roles import Act
 from aktsom.report.actions.fields import write_field
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.origins import keep_origins_of_unchanged, write_origins
+from aktsom.report.actions.writing import keep_earlier, settle_report
 from aktsom.report.differences import changes_between_data, left_outside
 from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_is_open, check_right
@@ -33,6 +34,7 @@ def fill_report(report: Report, data: ReportData, actor: User | None, provenance
     """
     hold(report)
     check_right(actor, report.organisation, Act.OWN_REPORT)
+    settle_report(report)
     before = report_data(report)
     written = _written(report, data, actor)
     after = report_data(report)
@@ -42,7 +44,8 @@ def fill_report(report: Report, data: ReportData, actor: User | None, provenance
             answer.save()
             write_origins(answer, field, provenance)
     changes = changes_between_data(before, after) | left_outside(data, after)
-    record_event(actor, report.organisation, "report_filled", thing_of(report), changes)
+    event = record_event(actor, report.organisation, "report_filled", thing_of(report), changes)
+    keep_earlier(event, report, before, after)
 
 
 @transaction.atomic
@@ -50,13 +53,15 @@ def replace_report_data(report: Report, data: ReportData, actor: User | None, re
     """Make the report what the data says, for a reason that the history keeps; what stays the same keeps its origin."""
     hold(report)
     check_right(actor, report.organisation, Act.OWN_REPORT)
+    settle_report(report)
     before = report_data(report)
     written = [answer for _, answer in _written(report, data, actor)]
     after = report_data(report)
     for answer in written:
         keep_origins_of_unchanged(answer, before, after)
     changes = {"reason": Change(None, reason)} | changes_between_data(before, after) | left_outside(data, after)
-    record_event(actor, report.organisation, "report_data_replaced", thing_of(report), changes)
+    event = record_event(actor, report.organisation, "report_data_replaced", thing_of(report), changes)
+    keep_earlier(event, report, before, after)
 
 
 def _written(report: Report, data: ReportData, actor: User | None) -> list[tuple[Field, Answer]]:

@@ -1,0 +1,110 @@
+"""What people have under their hands: the version of a field, writing that goes on, kept words, and what a field once held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from aktsom.access.models import User
+from aktsom.access.queries import HistoryFilter, history_in
+from aktsom.report.images import Image, Images, digest
+from aktsom.report.models import Answer, EarlierValue, KeptText, Report, WritingSession
+from aktsom.report.queries.reports import field_data, rows_of, template_of
+from aktsom.report.row_sources import ROW_SOURCES
+from aktsom.report.template import Field
+from aktsom.values.refusals import NotFound
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
+
+RISK_THINGS = ("salient_risk", "goal", "measure")
+
+
+def token_of(report: Report, field: Field) -> str:
+    """What a writer must have seen to write in a field as it is now."""
+    answer = Answer.objects.filter(report=report, meaning=field.meaning).prefetch_related("rows__cells", "unasked").first()
+    if answer is None:
+        return ""
+    return token(answer, image_of(report, field) if field.meaning in ROW_SOURCES else None)
+
+
+def token(answer: Answer, image: Image | None) -> str:
+    """The token of an answer; with an image where its rows may be changed elsewhere too."""
+    return str(answer.version) if image is None else f"{answer.version}-{digest(image)}"
+
+
+def image_of(report: Report, field: Field) -> Image:
+    """A field as it stands now, exactly."""
+    answer = Answer.objects.filter(report=report, meaning=field.meaning).prefetch_related("rows__cells", "unasked").first()
+    image: Image = {"data": field_data(report, field)}
+    if field.kind.has_rows and answer is not None:
+        image["records"] = [row.record for row in rows_of(report, field, answer)]
+    return image
+
+
+def images_of(report: Report, fields: Iterable[Field]) -> Images:
+    """Fields as they stand now, exactly."""
+    return {field.meaning: image_of(report, field) for field in fields}
+
+
+def written_together_with(report: Report, field: Field) -> list[Field]:
+    """The fields that a write in this one may change: those that show records of risks and goals hang together."""
+    if field.meaning not in ROW_SOURCES:
+        return [field]
+    return [each for each in template_of(report).fields if each.meaning in ROW_SOURCES]
+
+
+def session_in(answer: Answer) -> WritingSession | None:
+    """The writing that goes on in a field."""
+    return WritingSession.objects.filter(answer=answer).select_related("person").first()
+
+
+def open_sessions(report: Report) -> QuerySet[WritingSession]:
+    """All writing that goes on in a report."""
+    return WritingSession.objects.filter(answer__report=report).select_related("person", "answer__report__organisation")
+
+
+def kept_text_of(answer: Answer, person: User) -> KeptText | None:
+    """What the person typed in a field and could not save, the oldest first."""
+    return KeptText.objects.filter(answer=answer, person=person).first()
+
+
+def fields_with_kept_text(report: Report, person: User) -> list[str]:
+    """The fields in which the person has words that are not saved."""
+    found = KeptText.objects.filter(answer__report=report, person=person)
+    return list(found.order_by().values_list("answer__meaning", flat=True).distinct())
+
+
+def earlier_values_of(answer: Answer) -> QuerySet[EarlierValue]:
+    """What a field held before each change of it, the latest change first, with the events and who did it."""
+    found = EarlierValue.objects.filter(answer=answer).select_related("event__actor")
+    return found.prefetch_related("event__changes").order_by("-event__at", "-pk")
+
+
+def earlier_value(answer: Answer, pk: int) -> EarlierValue:
+    """One of the things that the field once held. Raises NotFound."""
+    found = EarlierValue.objects.filter(answer=answer, pk=pk).first()
+    if found is None:
+        raise NotFound("Denne utgaven av svaret finnes ikke.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """Who changed a field last, and when; nobody where the program did it."""
+
+    who: User | None
+    when: datetime | None
+
+
+def last_change_of(organisation: Organisation, answer: Answer, seen: str) -> LastChange:
+    """Who has changed the field since somebody saw it at this version: in the report, or in the records that it shows."""
+    if seen.partition("-")[0] != str(answer.version) or answer.meaning not in ROW_SOURCES:
+        return LastChange(answer.changed_by, answer.changed_at)
+    events = [history_in(organisation, HistoryFilter(thing_type=thing)).first() for thing in RISK_THINGS]
+    latest = max((event for event in events if event), key=lambda event: event.at, default=None)
+    return LastChange(latest.actor, latest.at) if latest else LastChange(answer.changed_by, answer.changed_at)
