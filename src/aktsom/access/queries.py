@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.access.models import Event, Invitation, Membership, Organisation, Unit, User
-from aktsom.access.roles import Role
+from aktsom.access.roles import ACTS_OF, Act, Role
 from aktsom.values.organisation_number import compact_organisation_number
 from aktsom.values.refusals import NotFound, Refusal
 
@@ -72,6 +72,13 @@ def memberships_in(organisation: Organisation) -> QuerySet[Membership]:
 def membership_in(organisation: Organisation, pk: int) -> Membership:
     """One open membership of the organisation. Raises NotFound."""
     return _one(memberships_in(organisation), pk)
+
+
+def people_who_may(organisation: Organisation, act: Act) -> QuerySet[User]:
+    """The organisation's own people whose role allows the act, by name; an adviser from outside is not among them."""
+    roles = [role for role, acts in ACTS_OF.items() if act in acts]
+    held = Membership.objects.filter(organisation=organisation, ended_at__isnull=True, role__in=roles)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "email")
 
 
 def open_invitations_in(organisation: Organisation) -> QuerySet[Invitation]:

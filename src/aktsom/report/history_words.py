@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.history_words import RoomWords
 from aktsom.report.path_words import PathWords
-from aktsom.report.states import ReportState
+from aktsom.report.states import AnswerState, ReportState
 
 REPORT_WORDS = RoomWords(
     verbs={
@@ -16,9 +16,49 @@ REPORT_WORDS = RoomWords(
         "report_removed": _("fjernet rapporten for"),
         "report_moved": _("flyttet rapporten for"),
         "answer_written": _("skrev i rapporten for"),
+        "work_assigned": _("fordelte arbeid i rapporten for"),
+        "work_taken_back": _("tok tilbake arbeid i rapporten for"),
+        "work_handed_over": _("overførte arbeid i rapporten for"),
+        "comment_written": _("kommenterte rapporten for"),
+        "comment_resolved": _("løste en kommentar i rapporten for"),
+        "comment_reopened": _("åpnet en kommentar igjen i rapporten for"),
+        "answer_ready": _("meldte et svar klart i rapporten for"),
+        "answer_not_ready": _("tok et svar tilbake til utkast i rapporten for"),
+        "approval_asked": _("ba om godkjenning av rapporten for"),
+        "approval_withdrawn": _("tok tilbake rapporten fra godkjenning for"),
+        "fields_approved": _("godkjente felt i rapporten for"),
+        "field_marked": _("merket et felt for retur i rapporten for"),
+        "verdict_taken_back": _("tok tilbake det som var sagt om et felt i rapporten for"),
+        "report_approved": _("godkjente rapporten for"),
+        "report_returned": _("sendte tilbake rapporten for"),
+        "answers_unlocked": _("låste opp felt i rapporten for"),
+        "report_submitted": _("sendte inn rapporten for"),
+        "submission_withdrawn": _("tok tilbake den innsendte rapporten for"),
+        "review_accepted": _("godtok rapporten for"),
+        "review_returned": _("sendte fra sekretariatet tilbake rapporten for"),
+        "document_attached": _("la ved et dokument i rapporten for"),
+        "document_removed": _("tok bort et dokument fra rapporten for"),
         "template_edition_added": _("la til skjemaet"),
     },
     things={"report": _("årsrapport"), "template_edition": _("skjema")},
-    fields=PathWords({"state": _("tilstand"), "template": _("skjema"), "reason": _("begrunnelse"), "sha256": _("sjekksum")}),
-    values={("state", state.value): state.label for state in ReportState},
+    fields=PathWords(
+        {
+            "state": _("tilstand"),
+            "template": _("skjema"),
+            "reason": _("begrunnelse"),
+            "sha256": _("sjekksum"),
+            "document": _("dokument"),
+            "attached_to": _("lagt ved"),
+            "assigned": _("ansvarlig"),
+            "comment": _("kommentar"),
+            "field": _("felt"),
+            "answer_state": _("tilstand"),
+            "note": _("merknad"),
+            "same_person": _("samme person ba om det og avgjorde det"),
+            "secretariat": _("sekretariat"),
+        }
+    ),
+    values={("state", state.value): state.label for state in ReportState}
+    | {("answer_state", state.value): state.label for state in AnswerState}
+    | {("same_person", "yes"): _("ja")},
 )

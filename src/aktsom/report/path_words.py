@@ -26,6 +26,14 @@ class PathWords(Mapping[str, Words]):
         """The place's name. Raises KeyError where no form has such a place."""
         if path in self.named:
             return self.named[path]
+        place, _mark, aspect = path.partition("#")
+        if aspect:
+            return f"{self._place(place)}, {self.named[aspect]}"
+        return self._place(path)
+
+    def _place(self, path: str) -> str:
+        if path.startswith("step."):
+            return _("steg %s") % path.removeprefix("step.")
         field = _fields()[_field_path(path)]
         language = get_language() or "nb"
         name = " ".join(filter(None, (field.code, field.label.in_language(language))))
