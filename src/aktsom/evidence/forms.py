@@ -27,11 +27,11 @@ class DocumentForm(forms.Form):
         error_messages={"required": gettext_lazy("Velg en fil først.")},
     )
 
-    def __init__(self, request: HttpRequest, place: str) -> None:
-        """`place` tells this form from the others on its page."""
-        posted = request.method == "POST"
-        super().__init__(request.POST if posted else None, request.FILES if posted else None, auto_id=f"id_{place}_%s")
-        self.is_too_large = bool(request.META.get(DROPPED_AS_TOO_LARGE))
+    def __init__(self, request: HttpRequest, place: str, *, is_sent: bool = False) -> None:
+        """`place` tells this form from the others on its page, `is_sent` that it is this one which was sent."""
+        data, files = (request.POST, request.FILES) if is_sent else (None, None)
+        super().__init__(data, files, auto_id=f"id_{place}_%s")
+        self.is_too_large = is_sent and bool(request.META.get(DROPPED_AS_TOO_LARGE))
         self.fields["file"].help_text = _("PDF, Word, Excel, bilde eller tekst, høyst %(most)s MB.") % {
             "most": settings.EVIDENCE_MAX_MB
         }

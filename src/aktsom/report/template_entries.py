@@ -102,6 +102,24 @@ class Entry:
         self.note(Wrong.WRONG_TYPE, "[a, b]", key)
         return ()
 
+    def whole_number(self, key: str, *, least: int, default: int | None = None) -> int:
+        """A whole number that is not below the least; it must be there unless there is a default."""
+        value = self._take(key, required=default is None)
+        if type(value) is int and value >= least:
+            return value
+        if value is not None:
+            self.note(Wrong.WRONG_TYPE, f"≥ {least}", key)
+        return least if default is None else default
+
+    def inner(self, key: str) -> Entry:
+        """A mapping that must be there."""
+        name = f"{self.name}.{key}" if self.name else key
+        return Entry(self._take(key, required=True) or {}, name, self._file, self._faults)
+
+    def words_or_none(self, key: str) -> Words | None:
+        """A text in all three languages, or None where it is missing."""
+        return self.words(key) if key in self._left else None
+
     def span(self, key: str) -> tuple[int, int] | None:
         """Two whole numbers, the least first, or None where it is missing."""
         value = self._take(key, required=False)
