@@ -46,6 +46,8 @@ def _write_risks(organisation: Organisation, year: int, rows: Sequence[Row], act
             for row in rows
         ],
         actor,
+        # The report's own history tells of this, once for a whole session of writing.
+        is_told=False,
     )
 
 

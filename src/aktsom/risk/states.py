@@ -1,4 +1,4 @@
-"""How it may go with a goal."""
+"""How it may go with goals and measures, how the buyer is involved in a risk, and the parts of a year that can be locked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GoalState(models.TextChoices):
-    """How it goes with a goal; unknown until a person has judged it."""
+    """How it goes with a goal or a measure; unknown until a person has judged it."""
 
     UNKNOWN = "unknown", _("ikke vurdert")
     PLANNED = "planned", _("planlagt")
@@ -15,3 +15,51 @@ class GoalState(models.TextChoices):
     DONE = "done", _("nådd")
     DELAYED = "delayed", _("forsinket")
     DROPPED = "dropped", _("utgår")
+
+
+MEASURE_WORDS = {state.value: state.label for state in GoalState} | {"done": _("gjennomført")}
+"""The words for the states of a measure, which is carried out, not reached."""
+
+MOVES: dict[GoalState, frozenset[GoalState]] = {
+    GoalState.UNKNOWN: frozenset(GoalState) - {GoalState.UNKNOWN},
+    GoalState.PLANNED: frozenset({GoalState.STARTED, GoalState.DONE, GoalState.DELAYED, GoalState.DROPPED}),
+    GoalState.STARTED: frozenset({GoalState.PLANNED, GoalState.DONE, GoalState.DELAYED, GoalState.DROPPED}),
+    GoalState.DELAYED: frozenset({GoalState.PLANNED, GoalState.STARTED, GoalState.DONE, GoalState.DROPPED}),
+    GoalState.DONE: frozenset({GoalState.STARTED}),
+    GoalState.DROPPED: frozenset({GoalState.PLANNED}),
+}
+"""Each state with those that may follow; whoever contributes may move. Backwards is mending a mistake or taking up again."""
+
+NEEDS_REASON = frozenset({GoalState.DROPPED})
+"""What is given up is given up for a reason."""
+
+ENDED = frozenset({GoalState.DONE, GoalState.DROPPED})
+"""What is not carried to the next year."""
+
+
+def may_follow(before: GoalState, after: GoalState) -> bool:
+    """Whether a goal or measure may go from one state to the other; staying is always allowed."""
+    return before == after or after in MOVES[before]
+
+
+def next_states(state: GoalState) -> tuple[GoalState, ...]:
+    """The state itself and those that may follow, in the order of a form."""
+    return tuple(other for other in GoalState if may_follow(state, other))
+
+
+class Involvement(models.TextChoices):
+    """How the buyer is tied to the harm, in the words of the UN Guiding Principles (principles 13 and 19)."""
+
+    CAUSE = "cause", _("vi forårsaker skaden")
+    CONTRIBUTE = "contribute", _("vi bidrar til skaden")
+    LINKED = "linked", _("skaden er knyttet til oss gjennom en leverandør")
+    UNKNOWN = "unknown", _("vi vet ikke")
+
+
+class RiskPart(models.TextChoices):
+    """What the report shows of this room, part by part; each can be locked for a year."""
+
+    RISKS = "risks", _("prioriterte risikoer")
+    HANDLING = "handling", _("mål og tiltak for hver risiko")
+    GOALS = "goals", _("mål for året")
+    COMING_GOALS = "coming_goals", _("mål for neste år")

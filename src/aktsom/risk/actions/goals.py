@@ -1,24 +1,20 @@
-"""Writing the goals of the whole organisation."""
+"""Writing the goals of the whole organisation as the report lists them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from aktsom.access.actions import record_event
-from aktsom.access.history import Change, Thing
-from aktsom.access.policies import check_can_contribute
 from aktsom.risk.actions.handling import write_status
+from aktsom.risk.actions.keeping import goal_holds_more, leave_goal
 from aktsom.risk.matching import pair
-from aktsom.risk.models import Goal, GoalStatus
+from aktsom.risk.models import Goal
 from aktsom.risk.records import StatedGoal
-from aktsom.risk.states import GoalState
 
 if TYPE_CHECKING:
-    from aktsom.access.models import Organisation, User
+    from aktsom.access.models import Organisation
 
 
 def set_goals_of_year(organisation: Organisation, year: int, rows: Sequence[StatedGoal]) -> list[int]:
@@ -26,7 +22,7 @@ def set_goals_of_year(organisation: Organisation, year: int, rows: Sequence[Stat
     known = _common_goals(organisation, year)
     goals = _goals_for(organisation, year, rows, known)
     for position, (goal, row) in enumerate(zip(goals, rows, strict=True), start=1):
-        goal.position, goal.number, goal.text = position, row.number, row.text
+        goal.position, goal.number, goal.text, goal.closed_at = position, row.number, row.text, None
         goal.save()
         write_status(goal, year, row.status)
     _leave(known, goals, ["position", "number", "text"])
@@ -39,7 +35,7 @@ def set_coming_goals(organisation: Organisation, year: int, rows: Sequence[State
     goals = _goals_for(organisation, year + 1, rows, known)
     for position, (goal, row) in enumerate(zip(goals, rows, strict=True), start=1):
         goal.announced_in, goal.announced_position = year, position
-        goal.announced_number, goal.announced_text = row.number, row.text
+        goal.announced_number, goal.announced_text, goal.closed_at = row.number, row.text, None
         goal.save()
     _leave(known, goals, ["announced_in", "announced_position", "announced_number", "announced_text"])
     return [goal.pk for goal in goals]
@@ -52,23 +48,6 @@ def open_announced_goals(organisation: Organisation, year: int) -> int:
         goal.position, goal.number, goal.text = goal.announced_position, goal.announced_number, goal.announced_text
         goal.save()
     return len(announced)
-
-
-@transaction.atomic
-def set_goal_state(goal: Goal, year: int, state: GoalState, actor: User | None) -> None:
-    """How it goes with a goal in a year, as a person judges it; recorded as an act of its own."""
-    if actor is not None:
-        check_can_contribute(actor, goal.organisation)
-    status = GoalStatus.objects.filter(goal=goal, year=year).first() or GoalStatus(goal=goal, year=year)
-    old, status.state = status.state, state
-    status.save()
-    if old != state:
-        record_event(actor, goal.organisation, "goal_judged", thing_of_goal(goal), {"goal_state": Change(old, state)})
-
-
-def thing_of_goal(goal: Goal) -> Thing:
-    """The goal as the history names it."""
-    return Thing("goal", str(goal.pk), goal.wording[:200])
 
 
 def _common_goals(organisation: Organisation, year: int) -> QuerySet[Goal]:
@@ -89,9 +68,18 @@ def _leave(known: QuerySet[Goal], listed: Sequence[Goal], words: list[str]) -> N
     """A goal that is listed no more loses these words, and goes where it has neither a listing nor an announcement left."""
     kept = [goal.pk for goal in listed]
     for goal in known.exclude(pk__in=kept):
-        for name in words:
-            setattr(goal, name, None)
-        if goal.position is None and goal.announced_in is None:
-            goal.delete()
-        else:
-            goal.save()
+        if goal.closed_at is None:
+            _leave_listing(goal, words)
+
+
+def _leave_listing(goal: Goal, words: list[str]) -> None:
+    is_listed_elsewhere = (goal.announced_in if "position" in words else goal.position) is not None
+    if not is_listed_elsewhere and goal_holds_more(goal):
+        leave_goal(goal)
+        return
+    for name in words:
+        setattr(goal, name, None)
+    if is_listed_elsewhere:
+        goal.save()
+    else:
+        goal.delete()

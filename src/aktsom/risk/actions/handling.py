@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from aktsom.risk.actions.risks import begin_years, remove_unlisted, word_as_latest, years_of
+from aktsom.risk.actions.keeping import leave_goal, leave_measure
+from aktsom.risk.actions.risks import begin_years, leave_records, remove_unlisted, word_as_latest, years_of
 from aktsom.risk.matching import pair
+from aktsom.risk.measure_texts import REASON_WORDS, MeasureText, printed, rewritten
 from aktsom.risk.models import Goal, GoalStatus, Measure, RiskYear
+from aktsom.risk.queries.stated import measure_texts
 from aktsom.risk.records import RiskHandling
 from aktsom.risk.states import GoalState
 
@@ -76,30 +79,41 @@ def _same_number(rows: Sequence[RiskHandling], found: dict[int, RiskYear], by_ke
 def _leave_handling(risk_year: RiskYear) -> None:
     risk_year.handling_position = risk_year.handling_number = risk_year.handling_text = None
     risk_year.save()
-    Goal.objects.filter(risk=risk_year.risk, year=risk_year.year).delete()
-    Measure.objects.filter(risk=risk_year.risk, year=risk_year.year).delete()
+    leave_records(risk_year)
 
 
 def _write_row(risk_year: RiskYear, row: RiskHandling, position: int) -> None:
     risk_year.handling_position, risk_year.handling_number = position, row.number
     risk_year.handling_text = row.text
+    risk_year.withdrawn_at = None
     risk_year.save()
     word_as_latest(risk_year)
     overall = _write_goal(risk_year, Goal.Kind.OVERALL, row.overall_goal, needed=row.status is not None)
     if overall:
         write_status(overall, risk_year.year, row.status)
     _write_goal(risk_year, Goal.Kind.ANNUAL, row.goal_in_year)
-    _write_measure(risk_year, row.measures, row.results)
+    _write_measures(risk_year, row.measures, row.results)
 
 
 def _write_goal(risk_year: RiskYear, kind: Goal.Kind, text: str | None, *, needed: bool = False) -> Goal | None:
     """The risk's goal of a kind; without words it exists only where a status needs it."""
     key: dict[str, Any] = {"risk": risk_year.risk, "year": risk_year.year, "kind": kind}
+    goal = Goal.objects.filter(**key, closed_at__isnull=True).first()
     if text is None and not needed:
-        Goal.objects.filter(**key).delete()
+        if goal:
+            leave_goal(goal)
         return None
-    organisation = {"organisation_id": risk_year.risk.organisation_id}
-    return Goal.objects.update_or_create(**key, defaults={"text": text}, create_defaults={"text": text, **organisation})[0]
+    goal = goal or _goal_again(key, text) or Goal(**key, organisation_id=risk_year.risk.organisation_id)
+    goal.text, goal.closed_at = text, None
+    goal.save()
+    return goal
+
+
+def _goal_again(key: dict[str, Any], text: str | None) -> Goal | None:
+    """A goal that was taken out and is worded alike comes back as the same record."""
+    closed = {goal.pk: goal for goal in Goal.objects.filter(**key, closed_at__isnull=False)}
+    found = pair([text], {goal.pk: goal.wording for goal in closed.values()})
+    return closed[found[0]] if found else None
 
 
 def write_status(goal: Goal, year: int, note: str | None) -> None:
@@ -111,9 +125,33 @@ def write_status(goal: Goal, year: int, note: str | None) -> None:
         GoalStatus.objects.update_or_create(goal=goal, year=year, defaults={"note": note})
 
 
-def _write_measure(risk_year: RiskYear, text: str | None, result: str | None) -> None:
-    key: dict[str, Any] = {"risk": risk_year.risk, "year": risk_year.year}
-    if text is None and result is None:
-        Measure.objects.filter(**key).delete()
-    else:
-        Measure.objects.update_or_create(**key, position=1, defaults={"text": text, "result": result})
+def _write_measures(risk_year: RiskYear, texts: str | None, results: str | None) -> None:
+    """Make the measures what these two texts say, each recognised where it was known."""
+    word = REASON_WORDS[risk_year.risk.organisation.written_form]
+    all_of_year = Measure.objects.filter(risk=risk_year.risk, year=risk_year.year).order_by("position", "pk")
+    known = {measure.pk: measure for measure in all_of_year if measure.closed_at is None}
+    told = rewritten(measure_texts(known.values()), texts, results, word)
+    kept = {one.record for one in told}
+    for record, measure in known.items():
+        if record not in kept:
+            leave_measure(measure)
+    closed = {measure.pk: measure for measure in all_of_year if measure.closed_at is not None}
+    again = _measures_again(told, closed, word)
+    for position, one in enumerate(told, start=1):
+        measure = known.get(one.record or 0) or again.get(position) or Measure(risk=risk_year.risk, year=risk_year.year)
+        _write_measure(measure, one, position)
+
+
+def _measures_again(told: Sequence[MeasureText], closed: dict[int, Measure], word: str) -> dict[int, Measure]:
+    """By position: the measures that were taken out and are worded alike come back as the same records."""
+    wordings = [None if one.record else printed(one, word) for one in told]
+    shown = {key: printed(one, word) or "" for key, one in zip(closed, measure_texts(closed.values()), strict=True)}
+    return {place + 1: closed[key] for place, key in pair(wordings, shown).items()}
+
+
+def _write_measure(measure: Measure, said: MeasureText, position: int) -> None:
+    new = (said.text, said.reason, said.result, position)
+    if measure.pk is None or measure.closed_at or new != (measure.text, measure.reason, measure.result, measure.position):
+        measure.text, measure.reason, measure.result, measure.position = new
+        measure.closed_at = None
+        measure.save()

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from aktsom.access.actions import record_event
-from aktsom.access.history import Thing, changes_between
+from aktsom.risk.actions.keeping import is_judged, leave_goal, leave_measure, leave_year
+from aktsom.risk.actions.telling import tell_risk, told_of_risk
 from aktsom.risk.coding import code_of_theme, codes_of_places, name_of_theme
 from aktsom.risk.matching import pair
 from aktsom.risk.models import Goal, Measure, RiskPlace, RiskTheme, RiskYear, SalientRisk
+from aktsom.risk.queries.locks import lock_of
 from aktsom.risk.records import PrioritisedRisk
+from aktsom.risk.states import RiskPart
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
 
 
 def set_prioritised_risks(
-    organisation: Organisation, year: int, rows: Sequence[PrioritisedRisk], actor: User | None = None
+    organisation: Organisation, year: int, rows: Sequence[PrioritisedRisk], actor: User | None = None, *, is_told: bool = True
 ) -> list[int]:
-    """Make these rows the year's table of risks; answers the record of each. A risk with handling left stays in the handling."""
+    """Make these rows the year's table of risks; answers the record of each. A risk with handling left stays in the handling.
+
+    With `is_told` false the history is the caller's: a report tells once of a whole session of writing.
+    """
+    handling_is_open = lock_of(organisation, year, RiskPart.HANDLING) is None
     known = years_of(organisation, year)
     found = _years_for(organisation, year, rows, known)
     kept = {risk_year.pk for risk_year in found}
@@ -27,9 +33,10 @@ def set_prioritised_risks(
         if risk_year.pk not in kept:
             _leave_table(risk_year)
     for position, (risk_year, row) in enumerate(zip(found, rows, strict=True), start=1):
-        before = _as_told(risk_year)
-        _write_row(risk_year, row, position)
-        _tell(risk_year, before, actor)
+        before = told_of_risk(risk_year) if is_told else {}
+        write_row(risk_year, row, position, handling_is_open=handling_is_open)
+        if is_told:
+            tell_risk(fresh(risk_year), before, actor)
     remove_unlisted(organisation, year)
     return [risk_year.pk for risk_year in found]
 
@@ -68,40 +75,36 @@ def begin_years(organisation: Organisation, year: int, wordings: dict[int, str |
     return {index: RiskYear.objects.create(risk=risk, year=year) for index, risk in risks.items()}
 
 
-def _as_told(risk_year: RiskYear) -> dict[str, object]:
-    """What the history tells of a risk in a year."""
-    return {
-        "risk_text": risk_year.text,
-        "risk_themes": ", ".join(theme.name for theme in risk_year.themes.all()) or None,
-        "risk_geography": risk_year.geography,
-    }
-
-
-def _tell(risk_year: RiskYear, before: dict[str, object], actor: User | None) -> None:
-    changes = changes_between(before, _as_told(risk_year))
-    if changes:
-        verb = "risk_changed" if any(before.values()) else "risk_recorded"
-        thing = Thing("salient_risk", str(risk_year.risk_id), risk_year.wording[:200])
-        record_event(actor, risk_year.risk.organisation, verb, thing, changes)
+def fresh(risk_year: RiskYear) -> RiskYear:
+    """The risk in a year as it stands in the database now."""
+    return RiskYear.objects.select_related("risk__organisation").get(pk=risk_year.pk)
 
 
 def _leave_table(risk_year: RiskYear) -> None:
     risk_year.table_position = risk_year.table_number = None
+    if is_judged(risk_year):
+        risk_year.save()
+        return
     risk_year.text = risk_year.geography = None
     risk_year.save()
     risk_year.themes.all().delete()
     risk_year.places.all().delete()
 
 
-def _write_row(risk_year: RiskYear, row: PrioritisedRisk, position: int) -> None:
-    if risk_year.handling_position and risk_year.table_position and risk_year.handling_text == risk_year.text:
+def write_row(risk_year: RiskYear, row: PrioritisedRisk, position: int, *, handling_is_open: bool = True) -> None:
+    """Make the risk what the row of the table says; the handling follows where it used the same words and is not locked."""
+    is_handled = risk_year.handling_position and risk_year.table_position and handling_is_open
+    if is_handled and risk_year.handling_text == risk_year.text:
         risk_year.handling_text = row.text
+    if (risk_year.text, risk_year.geography) != (row.text, row.geography):
+        risk_year.carried_from = None
     risk_year.table_position, risk_year.table_number = position, row.number
     risk_year.text, risk_year.geography = row.text, row.geography
+    risk_year.withdrawn_at = None
     risk_year.save()
     word_as_latest(risk_year)
-    _write_themes(risk_year, row.themes)
-    _write_places(risk_year, row.geography)
+    write_themes(risk_year, row.themes)
+    write_places(risk_year, row.geography, [place.code for place in risk_year.places.all() if place.picked])
 
 
 def word_as_latest(risk_year: RiskYear) -> None:
@@ -112,7 +115,8 @@ def word_as_latest(risk_year: RiskYear) -> None:
         risk.save(update_fields=["text"])
 
 
-def _write_themes(risk_year: RiskYear, names: Sequence[str]) -> None:
+def write_themes(risk_year: RiskYear, names: Sequence[str]) -> None:
+    """Make these the themes, by the list's code where it knows them."""
     risk_year.themes.all().delete()
     coded = [(code_of_theme(name), name) for name in names]
     RiskTheme.objects.bulk_create(
@@ -126,23 +130,33 @@ def _write_themes(risk_year: RiskYear, names: Sequence[str]) -> None:
     )
 
 
-def _write_places(risk_year: RiskYear, geography: str | None) -> None:
+def write_places(risk_year: RiskYear, geography: str | None, picked: Sequence[str]) -> None:
+    """Make these the places: those that a person picked, and those that the words name."""
     risk_year.places.all().delete()
+    codes = dict.fromkeys([*picked, *codes_of_places(geography or "")])
     RiskPlace.objects.bulk_create(
-        RiskPlace(risk_year=risk_year, position=position, code=code)
-        for position, code in enumerate(codes_of_places(geography or ""), start=1)
+        RiskPlace(risk_year=risk_year, position=position, code=code, picked=code in picked)
+        for position, code in enumerate(codes, start=1)
     )
 
 
 def remove_unlisted(organisation: Organisation, year: int) -> None:
-    """Take away what a year neither lists nor handles, and a risk that no year is left of."""
-    unlisted = RiskYear.objects.filter(
-        risk__organisation=organisation, year=year, table_position__isnull=True, handling_position__isnull=True
-    )
-    risks = list(unlisted.values_list("risk_id", flat=True))
-    if not risks:
-        return
-    Goal.objects.filter(risk_id__in=risks, year=year).delete()
-    Measure.objects.filter(risk_id__in=risks, year=year).delete()
-    unlisted.delete()
-    SalientRisk.objects.filter(pk__in=risks, years__isnull=True, goals__isnull=True, measures__isnull=True).delete()
+    """Take away what a year neither lists nor handles, and a risk that no year is left of; what holds more is kept, withdrawn."""
+    nowhere = {"table_position__isnull": True, "handling_position__isnull": True, "withdrawn_at__isnull": True}
+    for said in RiskYear.objects.filter(risk__organisation=organisation, year=year, **nowhere).select_related("risk"):
+        leave_records(said)
+        if not leave_year(said):
+            said.delete()
+            _remove_if_bare(said.risk)
+
+
+def leave_records(said: RiskYear) -> None:
+    """Take the goals and measures of a risk out of a year."""
+    for goal in Goal.objects.filter(risk=said.risk_id, year=said.year, closed_at__isnull=True):
+        leave_goal(goal)
+    for measure in Measure.objects.filter(risk=said.risk_id, year=said.year, closed_at__isnull=True):
+        leave_measure(measure)
+
+
+def _remove_if_bare(risk: SalientRisk) -> None:
+    SalientRisk.objects.filter(pk=risk.pk, years__isnull=True, goals__isnull=True, measures__isnull=True).delete()

@@ -33,6 +33,10 @@ class Goal(models.Model):
     announced_position = models.PositiveSmallIntegerField(null=True, blank=True)
     announced_number = models.BigIntegerField(null=True, blank=True)
     announced_text = models.TextField(null=True, blank=True)  # noqa: DJ001
+    owner = models.ForeignKey("access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    deadline = models.DateField(_("frist"), null=True, blank=True)
+    continues = models.OneToOneField("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
+    closed_at = models.DateTimeField(null=True, blank=True, help_text=_("Når målet ble tatt ut av året."))
 
     class Meta:
         ordering: ClassVar = ["-year", "kind", "position", "announced_position"]
@@ -40,7 +44,7 @@ class Goal(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["risk", "year", "kind"],
-                condition=models.Q(risk__isnull=False),
+                condition=models.Q(risk__isnull=False, closed_at__isnull=True),
                 name="one_goal_of_a_kind_per_risk_and_year",
             )
         ]
@@ -61,6 +65,7 @@ class GoalStatus(models.Model):
     year = models.PositiveSmallIntegerField(_("år"))
     note = models.TextField(_("status"), null=True, blank=True)  # noqa: DJ001
     state = models.CharField(_("tilstand"), max_length=10, choices=GoalState.choices, default=GoalState.UNKNOWN)
+    reason = models.TextField(_("begrunnelse"), blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["goal", "year"], name="one_status_per_goal_and_year")]
@@ -75,7 +80,15 @@ class Measure(models.Model):
     text = models.TextField(_("tiltak"), null=True, blank=True)  # noqa: DJ001
     reason = models.TextField(_("begrunnelse"), blank=True)
     result = models.TextField(_("resultat"), null=True, blank=True)  # noqa: DJ001
+    state = models.CharField(_("tilstand"), max_length=10, choices=GoalState.choices, default=GoalState.UNKNOWN)
+    state_reason = models.TextField(blank=True)
+    owner = models.ForeignKey("access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    deadline = models.DateField(_("frist"), null=True, blank=True)
+    continues = models.OneToOneField("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
+    closed_at = models.DateTimeField(null=True, blank=True, help_text=_("Når tiltaket ble tatt ut av året."))
 
     class Meta:
-        ordering: ClassVar = ["year", "position"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["risk", "year", "position"], name="measure_position_is_unique")]
+        ordering: ClassVar = ["year", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text or self.result or ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.coding import name_of_theme
+from aktsom.risk.severity import HIGHEST, LOWEST, Dimension, Judgement, Level
+from aktsom.risk.states import Involvement
 
 
 class SalientRisk(models.Model):
@@ -16,6 +19,8 @@ class SalientRisk(models.Model):
     organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
     text = models.TextField(_("risiko"), blank=True, help_text=_("Slik virksomheten omtaler risikoen nå."))
     created_at = models.DateTimeField(auto_now_add=True)
+    ended_in = models.PositiveSmallIntegerField(_("avsluttet i"), null=True, blank=True)
+    ended_because = models.TextField(_("hvorfor den er avsluttet"), blank=True)
 
     def __str__(self) -> str:
         return self.text
@@ -33,6 +38,14 @@ class RiskYear(models.Model):
     handling_position = models.PositiveSmallIntegerField(null=True, blank=True)
     handling_number = models.BigIntegerField(null=True, blank=True)
     handling_text = models.TextField(null=True, blank=True)  # noqa: DJ001
+    involvement = models.CharField(_("vår rolle"), max_length=10, choices=Involvement.choices, blank=True)
+    involvement_reason = models.TextField(_("begrunnelse"), blank=True)
+    carried_from = models.PositiveSmallIntegerField(
+        _("videreført fra"), null=True, blank=True, help_text=_("Året det er videreført fra, til noen har sett på det.")
+    )
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Når risikoen ble tatt ut av året. Det som var vurdert, er tatt vare på.")
+    )
 
     class Meta:
         ordering: ClassVar = ["-year", "table_position", "handling_position"]
@@ -45,6 +58,30 @@ class RiskYear(models.Model):
     def wording(self) -> str:
         """The words that the year used, the table's before the handling's."""
         return self.text or self.handling_text or self.risk.text
+
+    @property
+    def judgement(self) -> Judgement:
+        """What people have judged of the risk in this year, a dimension that nobody has touched left out."""
+        return Judgement({Dimension(score.dimension): Level(score.level, score.reason) for score in self.scores.all()})
+
+
+class RiskScore(models.Model):
+    """One side of a risk in a year as a person has judged it. No row: not judged. No level: judged, and not known."""
+
+    risk_year = models.ForeignKey(RiskYear, on_delete=models.CASCADE, related_name="scores")
+    dimension = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Dimension])
+    level = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
+    )
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["risk_year", "dimension"], name="each_side_is_judged_once"),
+            models.CheckConstraint(
+                condition=models.Q(level__isnull=True) | models.Q(level__range=(LOWEST, HIGHEST)), name="level_is_on_the_scale"
+            ),
+        ]
 
 
 class RiskTheme(models.Model):
@@ -71,6 +108,7 @@ class RiskPlace(models.Model):
     risk_year = models.ForeignKey(RiskYear, on_delete=models.CASCADE, related_name="places")
     position = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=60, db_index=True)
+    picked = models.BooleanField(default=False, help_text=_("Valgt av en person, ikke lest ut av teksten."))
 
     class Meta:
         ordering: ClassVar = ["position"]
