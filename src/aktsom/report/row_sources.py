@@ -18,10 +18,14 @@ HANDLING = ("overall_goal", "status", "goal_in_year", "measures", "results")
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """Where the rows of a field are kept: `read` shows an organisation's year, `write` replaces it and answers the records."""
+    """Where the rows of a field are kept: `read` shows an organisation's year, `write` replaces it and answers the records.
+
+    `carry` lets the records of one year go on in another, and answers how many came; None where nothing goes on.
+    """
 
     read: Callable[[Organisation, int], list[Row]]
     write: Callable[[Organisation, int, Sequence[Row], User | None], list[int]]
+    carry: Callable[[Organisation, int, int, User | None], int] | None = None
 
 
 def _read_risks(organisation: Organisation, year: int) -> list[Row]:
@@ -95,9 +99,9 @@ def _text(row: Row, column: str) -> str | None:
 
 
 ROW_SOURCES: dict[str, RowSource] = {
-    "risks": RowSource(_read_risks, _write_risks),
-    "risk_handling": RowSource(_read_handling, _write_handling),
-    "goals_of_year": RowSource(_read_goals, _write_goals),
+    "risks": RowSource(_read_risks, _write_risks, actions.carry_risks),
+    "risk_handling": RowSource(_read_handling, _write_handling, actions.carry_handling),
+    "goals_of_year": RowSource(_read_goals, _write_goals, actions.carry_goals),
     "goals_next_year": RowSource(_read_coming_goals, _write_coming_goals),
 }
 """By the meaning of the field. The table of risks is written before their handling, which finds its risks there."""

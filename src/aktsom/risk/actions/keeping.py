@@ -37,23 +37,33 @@ def leave_year(said: RiskYear) -> bool:
 
 
 def goal_holds_more(goal: Goal) -> bool:
-    """Somebody owns it, has judged it or given it a deadline, or it belongs to a thread."""
-    judged = goal.statuses.exclude(state=GoalState.UNKNOWN, reason="").exists()
-    thread = goal.continues_id is not None or Goal.objects.filter(continues=goal).exists()
-    return bool(judged or thread or goal.owner_id or goal.deadline)
+    """Somebody owns it, has judged it or given it a deadline, or it belongs to a thread; not where it came so from last year."""
+    if goal.statuses.exclude(state=GoalState.UNKNOWN, reason="").exists() or Goal.objects.filter(continues=goal).exists():
+        return True
+    old = goal.continues
+    if old is not None and not goal.statuses.exists():
+        return (goal.wording, goal.owner_id, goal.deadline) != (old.wording, old.owner_id, old.deadline)
+    return bool(old or goal.owner_id or goal.deadline)
 
 
 def measure_holds_more(measure: Measure) -> bool:
-    """It has a reason, an owner, a deadline or a judged state, or it belongs to a thread."""
-    own = measure.reason or measure.owner_id or measure.deadline or measure.state != GoalState.UNKNOWN
-    thread = measure.continues_id is not None or Measure.objects.filter(continues=measure).exists()
-    return bool(own or thread)
+    """It has a reason, an owner, a deadline or a judged state, or it belongs to a thread; not where it came so from last year."""
+    if measure.state != GoalState.UNKNOWN or Measure.objects.filter(continues=measure).exists():
+        return True
+    old = measure.continues
+    if old is not None and measure.result is None:
+        return _carried(measure) != _carried(old)
+    return bool(old or measure.reason or measure.owner_id or measure.deadline)
+
+
+def _carried(measure: Measure) -> tuple[object, ...]:
+    return (measure.text, measure.reason, measure.owner_id, measure.deadline)
 
 
 def is_judged(said: RiskYear) -> bool:
-    """Somebody has judged the risk or picked places, or it was carried from another year."""
-    own = said.involvement or said.involvement_reason or said.carried_from or said.scores.exists()
-    return bool(own or said.places.filter(picked=True).exists())
+    """Somebody has judged the risk or picked places in this very year; what was only carried stands in the other year."""
+    own = said.involvement or said.involvement_reason or said.scores.exists() or said.places.filter(picked=True).exists()
+    return said.carried_from is None and bool(own)
 
 
 def risk_holds_more(said: RiskYear) -> bool:

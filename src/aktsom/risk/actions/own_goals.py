@@ -97,9 +97,14 @@ def set_goal_state(
 
 
 @transaction.atomic
-def close_goal(goal: Goal, actor: User | None) -> None:
-    """Take a goal out of its year, and out of the report; what holds more than words is kept. Raises PartIsLocked."""
+def close_goal(goal: Goal, actor: User | None, reason: str = "") -> None:
+    """Take a goal out of its year, and out of the report; what holds more than words is kept.
+
+    A goal that was carried from another year is dropped by it, and takes a reason. Raises NeedsReason, PartIsLocked.
+    """
     goal = _held(goal, actor)
+    if goal.continues_id is not None:
+        set_goal_state(goal, goal.year, GoalState.DROPPED, actor, reason)
     if goal.announced_in is not None:
         check_part_is_open(goal.organisation, goal.announced_in, RiskPart.COMING_GOALS)
     record_event(actor, goal.organisation, "goal_closed", thing_of_goal(goal), {"goal_text": Change(goal.wording or None, None)})

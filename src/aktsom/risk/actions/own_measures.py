@@ -80,9 +80,15 @@ def move_measure(measure: Measure, step: int, actor: User | None) -> None:
 
 
 @transaction.atomic
-def close_measure(measure: Measure, actor: User | None) -> None:
-    """Take a measure out of its year, and out of the report; what holds more than words is kept. Raises PartIsLocked."""
+def close_measure(measure: Measure, actor: User | None, reason: str = "") -> None:
+    """Take a measure out of its year, and out of the report; what holds more than words is kept.
+
+    A measure that was carried from another year is dropped by it, and takes a reason. Raises NeedsReason, PartIsLocked.
+    """
     measure = _held(measure, actor, None)
+    if measure.continues_id is not None:
+        set_measure_state(measure, GoalState.DROPPED, actor, reason)
+        measure.refresh_from_db()
     told = {"measure_text": Change(measure.text, None)}
     record_event(actor, measure.risk.organisation, "measure_closed", thing_of_measure(measure), told)
     leave_measure(measure)
