@@ -1,13 +1,21 @@
-"""Telling people."""
+"""Telling people, and what people decide about being told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aktsom.notices.models import Notice, StoppedKind
+from django.db import transaction
+from django.utils import timezone
+
+from aktsom.access.actions import record_event
+from aktsom.access.history import Change, Thing
+from aktsom.notices.kinds import all_kinds
+from aktsom.notices.models import DigestHour, Notice, StoppedKind
+from aktsom.notices.queries import digest_hour_of, notices_for, stopped_kinds
+from aktsom.notices.stop_links import Stop
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
@@ -46,3 +54,59 @@ def tell(people: Iterable[User], organisation: Organisation, news: News, actor: 
             },
         )[1]
     return told
+
+
+def mark_read(user: User, notice: Notice) -> None:
+    """The person has seen one notice of hers."""
+    notices_for(user).filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
+
+
+def mark_all_read(user: User) -> int:
+    """The person has seen all her notices. Answers how many she had not."""
+    return notices_for(user).filter(read_at__isnull=True).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose_notices(user: User, wanted: Collection[str], hour: int | None) -> None:
+    """The person decides which kinds she wants, and at what hour her letter comes, if at all."""
+    old_kinds, old_hour = stopped_kinds(user), digest_hour_of(user)
+    stopped = {kind.code for kind in all_kinds() if kind.code not in wanted}
+    StoppedKind.objects.filter(person=user).exclude(kind__in=stopped).delete()
+    StoppedKind.objects.bulk_create([StoppedKind(person=user, kind=kind) for kind in sorted(stopped - old_kinds)])
+    DigestHour.objects.update_or_create(person=user, defaults={"hour": hour})
+    if old_kinds != stopped or old_hour != hour:
+        changes = {
+            "stopped_kinds": Change(", ".join(sorted(old_kinds)) or None, ", ".join(sorted(stopped)) or None),
+            "digest_hour": Change(_hour(old_hour), _hour(hour)),
+        }
+        _record(user, "notices_chosen", {name: change for name, change in changes.items() if change.old != change.new})
+
+
+@transaction.atomic
+def stop(user: User, what: Stop) -> None:
+    """The person wants no more of a kind, or no more letters. Done twice it is done once."""
+    if what.is_of_letters:
+        old = digest_hour_of(user)
+        DigestHour.objects.update_or_create(person=user, defaults={"hour": None})
+        if old is not None:
+            _record(user, "letters_stopped", {"digest_hour": Change(_hour(old), None)})
+    elif StoppedKind.objects.get_or_create(person=user, kind=what.kind)[1]:
+        _record(user, "kind_stopped", {"stopped_kinds": Change(None, what.kind)})
+
+
+@transaction.atomic
+def resume(user: User, what: Stop) -> None:
+    """The person wants a kind, or her letters, after all; the letters come at the usual hour."""
+    if what.is_of_letters:
+        if DigestHour.objects.filter(person=user, hour__isnull=True).delete()[0]:
+            _record(user, "letters_resumed", {"digest_hour": Change(None, _hour(digest_hour_of(user)))})
+    elif StoppedKind.objects.filter(person=user, kind=what.kind).delete()[0]:
+        _record(user, "kind_resumed", {"stopped_kinds": Change(what.kind, None)})
+
+
+def _record(user: User, verb: str, changes: dict[str, Change]) -> None:
+    record_event(user, None, verb, Thing("person", str(user.pk), str(user)), changes)
+
+
+def _hour(hour: int | None) -> str | None:
+    return None if hour is None else f"{hour:02}.00"

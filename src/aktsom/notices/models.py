@@ -8,6 +8,28 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Digest(models.Model):
+    """One person's letter of one day about one organisation. The row is the claim that keeps it from being written twice.
+
+    `sending_at` stands from just before the letter is handed to the mail server until it is known how that went.
+    """
+
+    person = models.ForeignKey("access.User", on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(_("dag"))
+    claimed_at = models.DateTimeField()
+    sending_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("forsøk"), default=0)
+    fault = models.CharField(_("feil"), max_length=20, blank=True)
+    detail = models.CharField(_("svar fra e-posttjeneren"), max_length=300, blank=True)
+    try_again_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-claimed_at", "-pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "organisation", "day"], name="one_digest_a_day")]
+
+
 class Notice(models.Model):
     """One thing that a person should know. `key` keeps the same thing from being told twice."""
 
@@ -23,6 +45,7 @@ class Notice(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    digest = models.ForeignKey(Digest, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices")
 
     class Meta:
         ordering: ClassVar = ["-made_at", "-pk"]
@@ -35,7 +58,6 @@ class DigestHour(models.Model):
 
     person = models.OneToOneField("access.User", on_delete=models.CASCADE, related_name="+")
     hour = models.PositiveSmallIntegerField(_("klokkeslett"), null=True, blank=True, help_text=_("Tomt: ingen e-post."))
-    sent_on = models.DateField(null=True, blank=True)
 
 
 class StoppedKind(models.Model):

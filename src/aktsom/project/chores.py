@@ -1,4 +1,4 @@
-"""What the worker does once a day, so that nothing that nobody needs is kept."""
+"""What the worker does by the clock: every few minutes what people wait for, once a day the cleaning up."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from django_tasks_db.models import DBTaskResult
 from aktsom.access.actions import forget_old_log_ins
 from aktsom.evidence.actions import remove_abandoned_documents
 from aktsom.intake.actions import remove_abandoned_uploads
+from aktsom.notices.digests import send_digests
 from aktsom.publish.actions import remove_leftovers
+from aktsom.report.actions import settle_sessions, tell_of_deadlines
 
 log = logging.getLogger("aktsom.worker")
 
 EVERY = timedelta(days=1)
+OFTEN = timedelta(minutes=5)
 # Long enough to look into what went wrong; the arguments of a job may be an e-mail address.
 RESULTS_KEPT = timedelta(days=14)
 
@@ -40,17 +43,21 @@ CHORES: tuple[Chore, ...] = (
     remove_leftovers,
 )
 
+# What there is to tell is found first, so that the letters that go next tell of it.
+FREQUENT_CHORES: tuple[Chore, ...] = (settle_sessions, tell_of_deadlines, send_digests)
+
 
 @dataclass
 class Schedule:
-    """When the chores were done last. A worker does them as it starts, and daily while it lives."""
+    """When the chores were done last. A worker does them as it starts, and again when their time has gone while it lives."""
 
     chores: tuple[Chore, ...] = CHORES
+    every: timedelta = EVERY
     done_at: datetime | None = None
 
     def do_when_due(self, now: datetime) -> bool:
-        """Do the chores where a day has gone. One that fails is told of in the log, and holds no other back."""
-        if self.done_at is not None and now < self.done_at + EVERY:
+        """Do the chores where their time has gone. One that fails is told of in the log, and holds no other back."""
+        if self.done_at is not None and now < self.done_at + self.every:
             return False
         self.done_at = now
         for chore in self.chores:

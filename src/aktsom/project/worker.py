@@ -27,7 +27,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from aktsom.project.chores import Schedule
+from aktsom.project.chores import FREQUENT_CHORES, OFTEN, Schedule
 from aktsom.values.refusals import Refusal
 
 Job = DBTaskResult[Any, Any]
@@ -167,7 +167,7 @@ class PatientWorker(Worker):
             excluded_queue_names=[],
         )
         self.locks = locks
-        self.schedule = Schedule()
+        self.schedules = (Schedule(), Schedule(FREQUENT_CHORES, OFTEN))
         self._next_reaping = 0.0
 
     def run_task(self, db_task_result: Job) -> None:
@@ -202,7 +202,8 @@ class PatientWorker(Worker):
         if time.monotonic() >= self._next_reaping:
             self._next_reaping = time.monotonic() + REAP_EVERY_SECONDS
             reap(self.locks)
-            self.schedule.do_when_due(timezone.now())
+            for schedule in self.schedules:
+                schedule.do_when_due(timezone.now())
 
 
 def _path_of(problem: type[BaseException]) -> str:

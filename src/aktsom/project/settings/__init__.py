@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "aktsom.ui.context.shell",
                 "aktsom.access.context.standing",
+                "aktsom.notices.context.unread",
             ],
         },
     }
@@ -188,7 +189,10 @@ FILE_UPLOAD_HANDLERS = [
 EMAIL_CONFIG = env.email_url("AKTSOM_EMAIL_URL", default="filemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_FILE_PATH = str(HOME / "mail")
+EMAIL_TIMEOUT = env.int("AKTSOM_EMAIL_SECONDS", default=20)
 DEFAULT_FROM_EMAIL = env.str("AKTSOM_FROM_EMAIL", default="aktsom@localhost")
+# When the daily letter goes to those who have chosen no hour of their own.
+DIGEST_HOUR = min(23, max(0, env.int("AKTSOM_DIGEST_HOUR", default=7)))
 
 # How long the typesetting of one PDF may take.
 PUBLISH_SECONDS = env.int("AKTSOM_PUBLISH_SECONDS", default=60)

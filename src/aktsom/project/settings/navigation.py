@@ -20,6 +20,7 @@ NAVIGATION: Links = [
 # In the person's own menu.
 PERSON_NAVIGATION: Links = [
     ("access:account", _("Kontoen din"), "person"),
+    ("notices:choices", _("Varsler på e-post"), "bell"),
     ("reference:lists", _("Kodelister"), "columns"),
 ]
 
@@ -27,4 +28,5 @@ PERSON_NAVIGATION: Links = [
 PLATFORM_NAVIGATION: Links = [
     ("access:platform_organisations", _("Alle virksomheter"), "people"),
     ("report:editions", _("Rapportskjemaer"), "file"),
+    ("notices:mail", _("E-post"), "mail"),
 ]

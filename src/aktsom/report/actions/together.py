@@ -15,6 +15,7 @@ from aktsom.access.policies import can_read
 from aktsom.access.roles import Act
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.working_news import tell_of_comment
+from aktsom.report.actions.writing import settle_field
 from aktsom.report.cleaning import clean
 from aktsom.report.models import Answer, Comment, Mention, Report
 from aktsom.report.policies import check_can_write, check_is_unlocked, has_right
@@ -152,6 +153,7 @@ def set_answer_state(report: Report, meaning: str, state: AnswerState, actor: Us
     hold(report)
     check_can_write(actor, report)
     field = field_of(report, meaning)
+    settle_field(report, meaning)
     answer = answer_of(report, field, for_update=True)
     check_is_unlocked(answer)
     if says_nothing(field_data(report, field), field):
