@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from aktsom.report.checks import all_checks, run_checks
-from aktsom.report.checks.agreements_followed_up import named_counts
-from aktsom.report.checks.deviation_in_prose import tells_of_deviation
 from aktsom.report.checks.link_not_public import has_only_public_links
 from aktsom.report.editions import built_in_editions
 from aktsom.report.findings import Finding, Outcome
+from aktsom.report.told import agreement_counts, tells_of_deviation
 from tests.report.fjordviks_report import ACCOUNT, KAFFE, PUBLIC, fjordviks_report
 
 FORMS = {(template.id, template.version): template for template in built_in_editions()}
@@ -73,13 +72,18 @@ def test_agreements_followed_up_names_both_numbers_and_both_places() -> None:
     ],
 )
 def test_counts_of_agreements_in_prose(text: str, counts: list[int]) -> None:
-    assert named_counts(text) == counts
+    assert agreement_counts(text) == counts
 
 
 def test_number_left_blank() -> None:
     assert finding("number_left_blank").outcome is Outcome.PASSED
     blank = finding("number_left_blank", procurement__agreements_followed_up=None, organisation__employees=None)
-    assert set(blank.places) == {"procurement.agreements_followed_up", "organisation.employees"}
+    assert blank.places == ("organisation.employees",)  # of the other a check of its own tells, for the text names agreements
+    both = {"procurement__agreements_followed_up": None, "organisation__employees": None, "answers__4.A.2": None}
+    assert set(finding("number_left_blank", **both).places) == {
+        "procurement.agreements_followed_up",
+        "organisation.employees",
+    }
     data = {"template": {"reporting_year": 2024}}
     assert next(i for i in run_checks(data, FORMS[PUBLIC]) if i.code == "number_left_blank").outcome is Outcome.NOT_APPLICABLE
 
@@ -105,6 +109,7 @@ def test_deviation_in_prose() -> None:
     told = {"answers__6.A.2": "Kontrollen avdekket to avvik på byggeplassen."}
     assert finding("deviation_in_prose").outcome is Outcome.PASSED
     assert finding("deviation_in_prose", **told).places == ("answers.6.A.2",)
+    assert finding("deviation_in_prose", **told).meanings == ("deviations", "remedies")
     assert finding("deviation_in_prose", **told, deviations__rows=[{"type": "Lønn"}]).outcome is Outcome.PASSED
     assert finding("deviation_in_prose", ACCOUNT, **told).outcome is Outcome.NOT_APPLICABLE
 
@@ -168,7 +173,7 @@ def test_the_real_reports_give_no_false_alarm() -> None:
     risks = {"risk_without_geography", "risk_without_goal", "risk_without_measure"}
     expected = {
         "ks-2023": {"number_left_blank", "risk_without_themes", *risks},
-        "ntnu-2024": {"number_left_blank", *risks},
+        "ntnu-2024": {"agreements_followed_up", *risks},
         "oslo-2024": {"deviation_in_prose", "risk_without_geography"},
     }
     import json  # noqa: PLC0415

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from aktsom.report.findings import NOT_IN_FORCE_WORDS, Check, Finding, Outcome, Result
-from aktsom.report.shape import ReportData, value_at
+from aktsom.report.case import Case
+from aktsom.report.findings import COULD_NOT_RUN_WORDS, NOT_IN_FORCE_WORDS, Check, Finding, Outcome, Result
+from aktsom.report.history import NO_HISTORY, History
+from aktsom.report.shape import ReportData
 from aktsom.report.template import Template
+
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -18,14 +23,32 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(import_module(f"{__name__}.{name}").CHECK for name in names)
 
 
-def run_checks(data: ReportData, template: Template) -> list[Finding]:
-    """What every check says of a report, what failed first."""
-    found = [_finding(check, data, template) for check in all_checks()]
+def run_checks(data: ReportData, template: Template, history: History = NO_HISTORY) -> list[Finding]:
+    """What every check says of a report, what failed first. Without history, checks that need last year stand aside."""
+    case = Case(data, template, history)
+    found = [_finding(check, case) for check in all_checks()]
     return sorted(found, key=lambda finding: finding.outcome is not Outcome.FAILED)
 
 
-def _finding(check: Check, data: ReportData, template: Template) -> Finding:
-    year = value_at(data, ("template", "reporting_year"))
-    in_force = not isinstance(year, int) or year >= check.in_force_from
-    result = check.run(data, template) if in_force else Result(Outcome.NOT_APPLICABLE, NOT_IN_FORCE_WORDS)
-    return Finding(check.code, result.outcome, result.words, check.why, result.meanings, result.places)
+def _finding(check: Check, case: Case) -> Finding:
+    in_force = case.year is None or case.year >= check.in_force_from
+    if not in_force:
+        return _said(check, Result(Outcome.NOT_APPLICABLE, NOT_IN_FORCE_WORDS))
+    try:
+        return _said(check, check.run(case))
+    except Exception:
+        log.exception("The check %s could not be run on the report for %s", check.code, case.year)
+        return _said(check, Result(Outcome.NOT_APPLICABLE, COULD_NOT_RUN_WORDS), could_not_run=True)
+
+
+def _said(check: Check, result: Result, *, could_not_run: bool = False) -> Finding:
+    return Finding(
+        check.code,
+        result.outcome,
+        result.words,
+        check.why,
+        result.meanings,
+        result.places,
+        result.facts,
+        could_not_run,
+    )

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
+from aktsom.report.case import Case
 from aktsom.report.findings import Check, Result, failed, not_applicable, passed
-from aktsom.report.shape import ReportData, is_asked, value_at
-from aktsom.report.template import Template, Words
+from aktsom.report.template import Words
+from aktsom.report.told import agreement_counts, follow_up_counts
 
 NUMBER, TEXT = "agreements_followed_up", "suppliers_followed_up"
-COUNTED = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
-SPELLED = {word: count for count, word in enumerate(COUNTED)} | {"ein": 1, "ei": 1, "en": 1, "syv": 7}
-COUNT = rf"(\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})*|\d+|{'|'.join(SPELLED)})"
-FOLLOWED = re.compile(r"\b(?:følg|fulgt|fylg|oppfølg|revider|revisjon|kontroller)", re.IGNORECASE)
-AGREEMENTS = re.compile(
-    rf"(?<!\bav )\b{COUNT}(?: av (?:de |dei )?\S+)?(?: \w+)?? \w*(?:avtal|kontrakt)(?:e|er|ar|ene)?\b",
-    re.IGNORECASE,
-)
 
 
-def run(data: ReportData, template: Template) -> Result:
+def run(case: Case) -> Result:
     """Compare the number with the largest count of agreements in a sentence about follow-up."""
-    meanings = {field.meaning for field in template.fields}
-    if not {NUMBER, TEXT} <= meanings:
+    if not case.asks(NUMBER) or TEXT not in case.fields:
         return not_applicable()
-    number, text = template.field(NUMBER), template.field(TEXT)
-    counts = named_counts(value_at(data, text.at) or "")
-    if not counts or not is_asked(data, number.at):
+    stated, counts = case.number(NUMBER), agreement_counts(case.text(TEXT))
+    code, places = case.name(TEXT).nb, (case.place(NUMBER), case.place(TEXT))
+    if stated is None and not counts and follow_up_counts(case.text(TEXT)):
+        return failed(_blank_words(code), (NUMBER, TEXT), places)
+    if not counts:
         return not_applicable(
             Words(
                 "Teksten nevner ikke antall avtaler.",
@@ -34,25 +26,20 @@ def run(data: ReportData, template: Template) -> Result:
                 "The text names no number of agreements.",
             )
         )
-    stated, named = value_at(data, number.at), max(counts)
-    if isinstance(stated, int) and stated >= named:
+    if stated is not None and stated >= max(counts):
         return passed(NUMBER, TEXT)
-    return failed(_words(stated, named, text.code or ""), (NUMBER, TEXT), (".".join(number.at), ".".join(text.at)))
+    return failed(_words(stated, max(counts), code), (NUMBER, TEXT), places)
 
 
-def named_counts(text: str) -> list[int]:
-    """How many agreements each sentence about follow-up says that it is about; years are no counts."""
-    sentences = [part for part in re.split(r"(?<=[.!?])\s+|\n+", text) if FOLLOWED.search(part)]
-    counts = [_count(match.group(1)) for part in sentences for match in AGREEMENTS.finditer(part)]
-    return [count for count in counts if not 1900 <= count <= 2100]
+def _blank_words(code: str) -> Words:
+    return Words(
+        f"Antallet avtaler som er fulgt opp, er ikke oppgitt, men {code} forteller om oppfølging.",
+        f"Talet på avtalar som er følgde opp, er ikkje oppgitt, men {code} fortel om oppfølging.",
+        f"The number of agreements followed up is blank, but {code} tells of follow-up.",
+    )
 
 
-def _count(written: str) -> int:
-    digits = re.sub(r"\D", "", written)
-    return int(digits) if digits else SPELLED[written.lower()]
-
-
-def _words(stated: object, named: int, code: str) -> Words:
+def _words(stated: int | None, named: int, code: str) -> Words:
     if stated is None:
         return Words(
             f"Antallet avtaler som er fulgt opp, er ikke oppgitt, men {code} nevner {named}.",

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
+from aktsom.report.case import Case
 from aktsom.report.findings import Check, Result, failed, not_applicable, passed
-from aktsom.report.shape import Leaf, ReportData, is_asked, is_blank, leaves, value_at
-from aktsom.report.template import Template, Words
-
-FOUND = (
-    r"avdek\w+|fant|fann|funne[tn]|identifiser[ta]\w*|registrer[ta]\w*|påvis[ta]\w*|konstater[ta]\w*|oppdag[ae]\w*|luk[kt]\w*t\b"
-)
-DEVIATION = r"\bavvik(?:et|ene|a|i|ar)?\b"
-TOLD = re.compile(rf"(?:\b(?:{FOUND})\b.*{DEVIATION})|(?:{DEVIATION}.*\b(?:{FOUND})\b)", re.IGNORECASE)
-NOT_TOLD = re.compile(
-    r"\b(?:ikke|ikkje|ingen|inga|dersom|hvis|viss|om det|når|skal|kan|må|eventuelle|mulige|moglege|rutine\w*|rutinar)\b",
-    re.IGNORECASE,
-)
+from aktsom.report.template import Words
+from aktsom.report.told import tells_of_deviation
 
 
-def run(data: ReportData, template: Template) -> Result:
+def run(case: Case) -> Result:
     """Look for sentences that tell of deviations found, where the list of deviations was left blank."""
-    field = next((item for item in template.fields if item.meaning == "deviations"), None)
-    if field is None or not is_asked(data, field.rows_at):
+    if not case.asks("deviations"):
         return not_applicable()
-    comment = value_at(data, (*field.at, "comment"))
-    if not is_blank(value_at(data, field.rows_at)) or not is_blank(comment):
+    if case.says("deviations"):
         return passed("deviations")
-    places = [leaf.path for leaf in leaves(data) if _tells(leaf)]
-    return failed(_words(len(places)), ["deviations"], places) if places else passed("deviations")
-
-
-def _tells(leaf: Leaf) -> bool:
-    return isinstance(leaf.value, str) and any(tells_of_deviation(part) for part in re.split(r"(?<=[.!?])\s+|\n+", leaf.value))
-
-
-def tells_of_deviation(sentence: str) -> bool:
-    """Whether a sentence tells that a deviation was found or closed, rather than of none, of a routine, or of what might be."""
-    return bool(TOLD.search(sentence)) and not NOT_TOLD.search(sentence)
+    told = [said for said in case.sentences if tells_of_deviation(said.text)]
+    places = list(dict.fromkeys(said.path for said in told))
+    if not places:
+        return passed("deviations")
+    return failed(_words(len(places)), ["deviations", *(said.meaning for said in told)], places)
 
 
 def _words(places: int) -> Words:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from aktsom.report.case import Case
 from aktsom.report.findings import Check, Result, failed, not_applicable, passed
-from aktsom.report.shape import ReportData, is_blank, value_at
-from aktsom.report.template import Template, Words
+from aktsom.report.shape import is_blank
+from aktsom.report.template import Words
+
+GOALS = "goals_of_year"
 
 
-def run(data: ReportData, template: Template) -> Result:
+def run(case: Case) -> Result:
     """Find goals of the year whose status was asked for and left blank."""
-    field = next((item for item in template.fields if item.meaning == "goals_of_year"), None)
-    rows = value_at(data, field.rows_at) or [] if field else []
-    goals = [(index, row) for index, row in enumerate(rows) if not is_blank(row.get("goal")) and "status" in row]
-    if field is None or not goals:
+    goals = [(index, row) for index, row in enumerate(case.rows(GOALS)) if not is_blank(row.get("goal")) and "status" in row]
+    if not goals:
         return not_applicable(Words("Ingen mål er ført opp.", "Ingen mål er førte opp.", "No goal is listed."))
-    at = ".".join(field.rows_at)
-    blank = [f"{at}[{index}].status" for index, row in goals if is_blank(row["status"])]
-    return failed(_words(len(blank), len(goals)), ["goals_of_year"], blank) if blank else passed("goals_of_year")
+    blank = [case.place(GOALS, index, "status") for index, row in goals if is_blank(row["status"])]
+    return failed(_words(len(blank), len(goals)), [GOALS], blank) if blank else passed(GOALS)
 
 
 def _words(blank: int, listed: int) -> Words:

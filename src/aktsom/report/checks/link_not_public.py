@@ -6,24 +6,23 @@ import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from aktsom.report.case import Case
 from aktsom.report.findings import Check, Result, failed, not_applicable, passed
-from aktsom.report.shape import ReportData, is_blank, value_at
-from aktsom.report.template import Kind, Template, Words
+from aktsom.report.shape import is_blank
+from aktsom.report.template import Kind, Words
 
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"«»]+", re.IGNORECASE)
 INSIDE = re.compile(r"^(?:intranett?|localhost)\b|\.(?:local|lan|intern|internal|intranet|localhost)$", re.IGNORECASE)
 
 
-def run(data: ReportData, template: Template) -> Result:
+def run(case: Case) -> Result:
     """Find link fields that are filled, but with no public web address in them, or with one that is not public."""
-    filled = [field for field in template.fields if field.kind is Kind.LINK and not is_blank(value_at(data, field.at))]
+    links = [field.meaning for field in case.template.fields if field.kind is Kind.LINK]
+    filled = [meaning for meaning in links if not is_blank(case.value(meaning))]
     if not filled:
         return not_applicable(Words("Ingen lenke er oppgitt.", "Inga lenkje er oppgitt.", "No link is given."))
-    bad = [field for field in filled if not has_only_public_links(str(value_at(data, field.at)))]
-    meanings = [field.meaning for field in bad]
-    return (
-        failed(_words(), meanings, [".".join(field.at) for field in bad]) if bad else passed(*(item.meaning for item in filled))
-    )
+    bad = [meaning for meaning in filled if not has_only_public_links(str(case.value(meaning)))]
+    return failed(_words(), bad, [case.place(meaning) for meaning in bad]) if bad else passed(*filled)
 
 
 def has_only_public_links(text: str) -> bool:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from aktsom.report.findings import Check, Result, failed, not_applicable, passed
-from aktsom.report.shape import ReportData, is_asked, is_blank, value_at
-from aktsom.report.template import Kind, Template, Words
+from aktsom.report.case import Case
+from aktsom.report.findings import Check, Result, failed, listed, not_applicable, passed
+from aktsom.report.shape import is_blank
+from aktsom.report.template import Kind, Words
+from aktsom.report.told import agreement_counts, follow_up_counts
 
 NUMBERS = (Kind.NUMBER, Kind.MONEY)
 
 
-def run(data: ReportData, template: Template) -> Result:
-    """Find numbers that were asked for and left blank."""
-    asked = [field for field in template.fields if field.kind in NUMBERS and is_asked(data, field.at)]
+def run(case: Case) -> Result:
+    """Find numbers that were asked for and left blank; one that the text contradicts has a check of its own."""
+    asked = [field.meaning for field in case.asked_fields if field.kind in NUMBERS and not _is_told(case, field.meaning)]
     if not asked:
         return not_applicable()
-    blank = [field for field in asked if is_blank(value_at(data, field.at))]
+    blank = [meaning for meaning in asked if is_blank(case.value(meaning))]
     if not blank:
-        return passed(*(field.meaning for field in asked))
-    return failed(
-        _words([field.label for field in blank]), [field.meaning for field in blank], [".".join(field.at) for field in blank]
-    )
+        return passed(*asked)
+    names = listed([case.fields[meaning].label for meaning in blank], most=len(blank))
+    return failed(_words(names), blank, [case.place(meaning) for meaning in blank])
 
 
-def _words(labels: list[Words]) -> Words:
-    nb, nn, en = (", ".join(label.in_language(language) for label in labels) for language in ("nb", "nn", "en"))
-    return Words(f"Tall mangler: {nb}.", f"Tal manglar: {nn}.", f"Numbers are missing: {en}.")
+def _is_told(case: Case, meaning: str) -> bool:
+    told = case.text("suppliers_followed_up")
+    return meaning == "agreements_followed_up" and bool(agreement_counts(told) or follow_up_counts(told))
+
+
+def _words(names: Words) -> Words:
+    return Words(f"Tall mangler: {names.nb}.", f"Tal manglar: {names.nn}.", f"Numbers are missing: {names.en}.")
 
 
 CHECK = Check(

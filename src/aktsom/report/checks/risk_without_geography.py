@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from aktsom.report.case import Case
 from aktsom.report.findings import Check, Result, failed, not_applicable, passed
-from aktsom.report.shape import ReportData, is_blank, value_at
-from aktsom.report.template import Template, Words
+from aktsom.report.shape import is_blank
+from aktsom.report.template import Words
 
 
-def run(data: ReportData, template: Template) -> Result:
+def run(case: Case) -> Result:
     """Find prioritised risks whose geography was asked for and left blank."""
-    risks = next((field for field in template.fields if field.meaning == "risks"), None)
-    rows = value_at(data, risks.rows_at) or [] if risks else []
-    asked = [(index, row) for index, row in enumerate(rows) if "geography" in row]
-    if risks is None or not asked:
+    asked = [(index, row) for index, row in enumerate(case.rows("risks")) if "geography" in row]
+    if not asked:
         return not_applicable(Words("Ingen risiko er ført opp.", "Ingen risiko er ført opp.", "No risk is listed."))
-    at = ".".join(risks.rows_at)
-    blank = [f"{at}[{index}].geography" for index, row in asked if is_blank(row["geography"])]
+    blank = [case.place("risks", index, "geography") for index, row in asked if is_blank(row["geography"])]
     return failed(_words(len(blank), len(asked)), ["risks"], blank) if blank else passed("risks")
 
 

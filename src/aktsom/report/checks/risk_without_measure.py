@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from aktsom.report.case import Case
 from aktsom.report.findings import Check, Result, failed, not_applicable, passed
-from aktsom.report.shape import ReportData, is_asked, is_blank, value_at
-from aktsom.report.template import Template, Words
+from aktsom.report.handled import risks_without
+from aktsom.report.template import Words
 
 COLUMNS = ("measures",)
 
 
-def run(data: ReportData, template: Template) -> Result:
+def run(case: Case) -> Result:
     """Find prioritised risks whose handling names no measure."""
-    fields = {field.meaning: field for field in template.fields}
-    if not {"risks", "risk_handling"} <= set(fields) or not is_asked(data, fields["risk_handling"].rows_at):
+    if "risks" not in case.fields or not case.asks("risk_handling"):
         return not_applicable()
-    risks, handling = (value_at(data, fields[meaning].rows_at) or [] for meaning in ("risks", "risk_handling"))
+    risks = case.rows("risks")
     if not risks:
         return not_applicable(Words("Ingen risiko er ført opp.", "Ingen risiko er ført opp.", "No risk is listed."))
-    at = ".".join(fields["risks"].rows_at)
-    without = [f"{at}[{index}].risk" for index, risk in enumerate(risks) if not _handled(risk, handling)]
+    without = [case.place("risks", index, "risk") for index in risks_without(case, COLUMNS)]
     return failed(_words(len(without), len(risks)), ["risk_handling"], without) if without else passed("risk_handling")
-
-
-def _handled(risk: dict[str, Any], handling: list[dict[str, Any]]) -> bool:
-    return any(not is_blank(block.get(column)) for block in handling if _same(risk, block) for column in COLUMNS)
-
-
-def _same(risk: dict[str, Any], block: dict[str, Any]) -> bool:
-    """The handling is of the risk with the same number, or with the same words."""
-    numbered = risk.get("no") is not None and risk.get("no") == block.get("risk_no")
-    return numbered or (bool(risk.get("risk")) and risk.get("risk") == block.get("risk"))
 
 
 def _words(without: int, listed: int) -> Words:

@@ -1,21 +1,19 @@
-"""A prioritised risk says which themes it is about."""
+"""A prioritised risk has themes."""
 
 from __future__ import annotations
 
+from aktsom.report.case import Case
 from aktsom.report.findings import Check, Result, failed, not_applicable, passed
-from aktsom.report.shape import ReportData, is_blank, value_at
-from aktsom.report.template import Template, Words
+from aktsom.report.shape import is_blank
+from aktsom.report.template import Words
 
 
-def run(data: ReportData, template: Template) -> Result:
-    """Find prioritised risks whose themes was asked for and left blank."""
-    risks = next((field for field in template.fields if field.meaning == "risks"), None)
-    rows = value_at(data, risks.rows_at) or [] if risks else []
-    asked = [(index, row) for index, row in enumerate(rows) if "themes" in row]
-    if risks is None or not asked:
+def run(case: Case) -> Result:
+    """Find prioritised risks whose themes were asked for and left blank."""
+    asked = [(index, row) for index, row in enumerate(case.rows("risks")) if "themes" in row]
+    if not asked:
         return not_applicable(Words("Ingen risiko er ført opp.", "Ingen risiko er ført opp.", "No risk is listed."))
-    at = ".".join(risks.rows_at)
-    blank = [f"{at}[{index}].themes" for index, row in asked if is_blank(row["themes"])]
+    blank = [case.place("risks", index, "themes") for index, row in asked if is_blank(row["themes"])]
     return failed(_words(len(blank), len(asked)), ["risks"], blank) if blank else passed("risks")
 
 
