@@ -41,4 +41,6 @@ def words_of_page(page: str) -> str:
     article = BeautifulSoup(page, "lxml")
     for hidden in article.select("style, title, .report-number"):
         hidden.decompose()
+    for item in article.select("section ol:not([class]) > li"):
+        item.insert(0, f"{len(item.find_previous_siblings('li')) + 1}. ")
     return re.sub(r"\s+", " ", article.get_text(" "))

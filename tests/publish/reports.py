@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from aktsom.document.markdown import Block, Line, List, blocks_of
 from aktsom.publish.snapshot import Facts, Snapshot, build_snapshot
 from aktsom.report.shape import SECTIONS, ReportData, is_blank, leaves
 from aktsom.report.template import Template, built_in_templates
@@ -170,9 +172,27 @@ def texts(snapshot: Snapshot) -> list[tuple[str, str]]:
         for leaf in leaves(snapshot.data)
         for value in (leaf.value if isinstance(leaf.value, list) else [leaf.value])
     )
-    return [
-        (path, value) for path, value in found if isinstance(value, str) and not is_blank(value) and not path.endswith(".code")
-    ]
+    said = ((path, value) for path, value in found if isinstance(value, str) and not path.endswith(".code"))
+    return [(path, words_of(value)) for path, value in said if not is_blank(value)]
+
+
+def words_of(text: str) -> str:
+    """What a reader sees of a text in Markdown: no marks, but the numbers of a list; not the address behind a link's words."""
+    return "\n".join(_lines(blocks_of(text)))
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, List):
+            for number, item in enumerate(block.items, 1):
+                yield (f"{number}. " if block.ordered else "") + "\n".join(map(_said, item.lines))
+                yield from _lines(item.nested)
+        else:
+            yield from map(_said, block.lines)
+
+
+def _said(line: Line) -> str:
+    return "".join(run.text for run in line)
 
 
 def folded(text: str) -> str:

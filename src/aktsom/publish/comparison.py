@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from aktsom.document.markdown import plain_text
 from aktsom.publish.layout.answers import content
-from aktsom.publish.layout.blocks import Blank, Content, Prose, Tags
+from aktsom.publish.layout.blocks import Tags, Value
 from aktsom.publish.layout.reading import Asked, asked_fields
 from aktsom.publish.snapshot import Snapshot
 from aktsom.publish.wording import Wording, wording
@@ -107,28 +108,21 @@ def _text(field: Asked, words: Wording) -> str:
     if field.is_blank:
         return ""
     if not field.columns:
-        return _plain(content(field.value, field.kind, words))
+        return _plain(field.value, field.kind, words)
     rows = [_row_text(field, row, number, words) for number, row in enumerate(field.value or (), start=1)]
-    return "\n\n".join([*rows, *([f"{words('comment')}: {field.comment}"] if field.comment else [])])
+    comment = [f"{words('comment')}: {plain_text(field.comment)}"] if field.comment else []
+    return "\n\n".join([*rows, *comment])
 
 
 def _row_text(field: Asked, row: dict[str, object], number: int, words: Wording) -> str:
     filled = (column for column in field.columns if not is_blank(row.get(column.key)))
-    return "\n".join(
-        [f"{number}.", *(f"{column.label}: {_plain(content(row[column.key], column.kind, words))}" for column in filled)]
-    )
+    return "\n".join([f"{number}.", *(f"{column.label}: {_plain(row[column.key], column.kind, words)}" for column in filled)])
 
 
-def _plain(shown: Content) -> str:
-    if isinstance(shown, Blank):
-        return ""
+def _plain(value: object, kind: str, words: Wording) -> str:
+    if isinstance(value, str):
+        return plain_text(value)
+    shown = content(value, kind, words)
     if isinstance(shown, Tags):
         return ", ".join(shown.names)
-    return "\n\n".join(_block_text(block) for block in shown.blocks) if isinstance(shown, Prose) else shown.text
-
-
-def _block_text(block: object) -> str:
-    lines = getattr(block, "lines", None)
-    if lines is not None:
-        return "\n".join("".join(run.text for run in line) for line in lines)
-    return "\n".join("- " + "".join(run.text for run in item) for item in getattr(block, "items", ()))
+    return shown.text if isinstance(shown, Value) else ""

@@ -25,7 +25,7 @@ FONTS = (
     Font(
         "Source Sans 3",
         "source-sans",
-        tuple(f"TTF/SourceSans3-{style}.ttf" for style in ("Regular", "It", "Semibold", "Bold")),
+        tuple(f"TTF/SourceSans3-{style}.ttf" for style in ("Regular", "It", "Semibold", "Bold", "BoldIt")),
         needed=True,
     ),
     # Not Noto Sans Arabic: it draws the dots apart from the letters, and a reader of the PDF then meets each letter twice.

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change, Thing
 from aktsom.access.queries import organisation_still_standing
+from aktsom.document.markdown import plain_text
 from aktsom.publish import files
 from aktsom.publish.files import Shelf
 from aktsom.publish.formats import html_page, json_file, pdf
@@ -141,9 +142,8 @@ def _sums(written: Mapping[str, bytes]) -> dict[str, str | int]:
 def _search_text(frozen: Frozen) -> str:
     data = frozen.snapshot.data
     said = (leaf.value for leaf in leaves(data))
-    texts = (text for value in said for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
-    return (
-        "\n".join((data["publication"]["organisation_name"], str(data["publication"]["year"]), *texts))
-        .lower()
-        .replace("\x00", "")
+    texts = (
+        plain_text(text) for value in said for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)
     )
+    whole = "\n".join((data["publication"]["organisation_name"], str(data["publication"]["year"]), *texts))
+    return whole.lower().replace("\x00", "")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from aktsom.document.markdown import Item, List, Run, blocks_of
 from aktsom.publish.layout.blocks import Blank, Block, Card, Column, Content, Fact, Grid, Label, Note, Prose, Tags, Value
 from aktsom.publish.layout.reading import Asked, AskedColumn
-from aktsom.publish.texts import text_blocks
 from aktsom.publish.wording import Wording
 from aktsom.report.shape import is_blank
 from aktsom.ui.formats import kroner, thousands
@@ -30,12 +30,12 @@ def answer_blocks(field: Asked, words: Wording, level: int) -> tuple[Block, ...]
     if field.is_blank:
         return (Blank(words("blank")),)
     if not field.columns:
-        return (_block(content(field.value, field.kind, words)),)
-    return (*_rows(field, words, level), *_comment(field, words))
+        return (_block(content(field.value, field.kind, words, level + 1)),)
+    return (*_rows(field, words, level), *_comment(field, words, level + 1))
 
 
-def content(value: Any, kind: str, words: Wording) -> Content:
-    """One value as it is shown."""
+def content(value: Any, kind: str, words: Wording, level: int = 0) -> Content:
+    """One value as it is shown; headings inside it begin at this level."""
     if is_blank(value):
         return Blank(words("blank"))
     if isinstance(value, bool):
@@ -44,19 +44,24 @@ def content(value: Any, kind: str, words: Wording) -> Content:
         return Tags(tuple(str(name) for name in value))
     if isinstance(value, int | float):
         return Value(kroner(value, words.language) if kind == "money" else thousands(value, words.language))
-    return Prose(text_blocks(str(value)))
+    return Prose(blocks_of(str(value)), level)
 
 
 def _block(shown: Content) -> Block:
     if isinstance(shown, Tags):
-        return Prose(text_blocks("\n".join(f"- {name}" for name in shown.names)))
+        return Prose((names_as_list(shown.names),))
     return shown
 
 
-def _comment(field: Asked, words: Wording) -> Iterator[Block]:
+def names_as_list(names: tuple[str, ...]) -> List:
+    """Names below each other; nothing in a name is taken for Markdown."""
+    return List(ordered=False, items=tuple(Item(((Run(name),),)) for name in names))
+
+
+def _comment(field: Asked, words: Wording, level: int) -> Iterator[Block]:
     if field.comment and not is_blank(field.comment):
         yield Label(words("comment"))
-        yield Prose(text_blocks(field.comment))
+        yield Prose(blocks_of(field.comment), level)
 
 
 def _rows(field: Asked, words: Wording, level: int) -> Iterator[Block]:
@@ -94,13 +99,15 @@ def _card(field: Asked, place: _Row, words: Wording) -> Card:
     row = place.row
     first, *rest = [column for column in field.columns if column.key in row or column is field.columns[0]]
     answered = tuple(
-        Fact(column.label, content(row[column.key], column.kind, words)) for column in rest if not is_blank(row[column.key])
+        Fact(column.label, content(row[column.key], column.kind, words, place.level + 1))
+        for column in rest
+        if not is_blank(row[column.key])
     )
     blank = [column.label for column in rest if is_blank(row[column.key])]
     return Card(
         title=words(_TITLES.get(field.at[0], "row_title"), number=_number(row, place.index)),
         level=place.level,
-        lead=content(row.get(first.key), first.kind, words),
+        lead=content(row.get(first.key), first.kind, words, place.level + 1),
         strong=len(str(row.get(first.key)).split()) <= WORDS_IN_A_CELL,
         facts=answered,
         blanks=words("blank_list", labels=" · ".join(blank)) if blank else "",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
+from aktsom.document import markdown
 from aktsom.publish.characters import Cleaner
-from aktsom.publish.texts import TextBlock
 
 # Addresses and pictures are not texts.
 _LEFT_ALONE = ("href", "svg", "anchor")
+# The parts of a member's text, as the renderers know them.
+_TEXT_TYPES: dict[type, str] = {markdown.Paragraph: "paragraph", markdown.Heading: "text-heading", markdown.List: "list"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,11 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A member's text."""
+    """A member's text. Its headings begin at `level`; where that is 0 they are no headings, for there is no outline to be in."""
 
     type: ClassVar[str] = "prose"
-    blocks: tuple[TextBlock, ...]
+    blocks: tuple[markdown.Block, ...]
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,6 @@ def plain(thing: Any, clean: Cleaner, *, name: str = "") -> Any:
         return [plain(item, clean, name=name) for item in thing]
     if is_dataclass(thing):
         described = {field.name: plain(getattr(thing, field.name), clean, name=field.name) for field in fields(thing)}
-        kind = getattr(thing, "type", None)
+        kind = _TEXT_TYPES.get(type(thing)) or getattr(thing, "type", None)
         return {"type": kind, **described} if isinstance(kind, str) else described
     return thing

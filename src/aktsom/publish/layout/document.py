@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 
+from aktsom.document.markdown import blocks_of, plain_text
 from aktsom.publish.layout.answers import answer_blocks, content
 from aktsom.publish.layout.blocks import (
     Block,
@@ -25,7 +26,6 @@ from aktsom.publish.layout.figures import figures
 from aktsom.publish.layout.key_numbers import key_numbers
 from aktsom.publish.layout.reading import Asked, asked_fields
 from aktsom.publish.snapshot import Snapshot
-from aktsom.publish.texts import text_blocks
 from aktsom.publish.wording import Guide, Wording, goal_guides, step_guides, wording
 from aktsom.report.shape import ReportData
 from aktsom.ui.formats import short_date
@@ -93,7 +93,7 @@ def _chapters(data: ReportData, fields: tuple[Asked, ...], words: Wording) -> It
         Heading(1, words("key_numbers"), "nokkeltall"),
         (key_numbers(data, fields, words), *figures(data, fields, _day(data), words)),
     )
-    headed = next((str(field.value) for field in fields if field.at == ("foreword", "heading") and not field.is_blank), "")
+    headed = _plain(next((field for field in fields if field.at == ("foreword", "heading")), None))
     yield Chapter(Heading(1, headed or words("foreword"), "forord"), tuple(_foreword(fields, words)))
     yield Chapter(Heading(1, words("about"), "virksomheten"), tuple(_about(fields, words)))
     labels = {section["key"]: words.choose(section["label"]) for section in data["form"]["sections"]}
@@ -109,12 +109,12 @@ def _coded(fields: tuple[Asked, ...]) -> list[Asked]:
 
 
 def _reading_guide(day: date, words: Wording) -> Blocks:
-    yield Prose(text_blocks(words("reading_guide_text")))
+    yield Prose(blocks_of(words("reading_guide_text")))
     yield Heading(2, words("six_steps"), "trinnene")
     yield _guides("steps", step_guides(words, day))
-    yield Prose(text_blocks(words("codes_text")))
+    yield Prose(blocks_of(words("codes_text")))
     yield Heading(2, words("development_goals"), "maal")
-    yield Prose(text_blocks(words("development_goals_text")))
+    yield Prose(blocks_of(words("development_goals_text")))
     yield _guides("goals", goal_guides(words, day))
 
 
@@ -127,13 +127,18 @@ def _foreword(fields: tuple[Asked, ...], words: Wording) -> Blocks:
     if said and all(field.is_blank for field in said.values()):
         yield from answer_blocks(next(iter(said.values())), words, 1)
         return
-    if (quote := said.get("pull_quote")) and not quote.is_blank:
-        yield Quote(quote.value)
+    if quote := _plain(said.get("pull_quote")):
+        yield Quote(quote)
     if text := said.get("text"):
         yield from answer_blocks(text, words, 1)
-    signed = [str(said[key].value) for key in ("signatory_name", "signatory_title") if key in said and not said[key].is_blank]
+    signed = [text for key in ("signatory_name", "signatory_title") if (text := _plain(said.get(key)))]
     if signed:
         yield Signature(signed[0], signed[1] if len(signed) > 1 else "")
+
+
+def _plain(field: Asked | None) -> str:
+    """What a field says where there is no room for more than words."""
+    return "" if field is None or field.is_blank else plain_text(str(field.value))
 
 
 def _about(fields: tuple[Asked, ...], words: Wording) -> Blocks:
@@ -164,7 +169,7 @@ def _step(labels: dict[str, str], fields: tuple[Asked, ...], words: Wording) -> 
 def _contact(fields: tuple[Asked, ...]) -> Blocks:
     asked = [field for field in fields if field.at[0] == "closing_contact" and not field.is_blank]
     if asked:
-        yield Facts(tuple(Fact(field.label, Prose(text_blocks(str(field.value)))) for field in asked))
+        yield Facts(tuple(Fact(field.label, Prose(blocks_of(str(field.value)))) for field in asked))
 
 
 def _colophon(snapshot: Snapshot, words: Wording) -> Colophon:
