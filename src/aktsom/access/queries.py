@@ -31,6 +31,12 @@ def organisations_advised_by(user: User | AnonymousUser) -> QuerySet[Organisatio
     return Organisation.objects.filter(secretariat__in=advises.values("organisation")).order_by("name")
 
 
+def is_adviser(user: User | AnonymousUser) -> bool:
+    """Whether the person is an adviser in a secretariat, be it without members yet."""
+    kind = Organisation.Kind.SECRETARIAT
+    return _held_by(user).filter(role=Role.SECRETARIAT_ADVISER, organisation__kind=kind).exists()
+
+
 def roles_in(user: User | AnonymousUser, organisation: Organisation) -> frozenset[Role]:
     """The person's roles in the organisation; none for a stranger. An adviser has one among the secretariat's members too."""
     held = _held_by(user).filter(

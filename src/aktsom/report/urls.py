@@ -2,16 +2,41 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aktsom.report.views import base_level, editions, field, overview, reports, together, work
+from aktsom.report.views import (
+    approval,
+    autosave,
+    base_level,
+    carrying,
+    editions,
+    field,
+    history,
+    last_year,
+    overview,
+    page,
+    reports,
+    review,
+    together,
+    work,
+)
 
 app_name = "report"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("arsrapport/", reports.reports, name="reports"),
     path("arsrapport/ny/", reports.start, name="start"),
-    path("arsrapport/<int:year>/", reports.report, name="report"),
+    path("arsrapport/<int:year>/", page.report, name="report"),
     path("arsrapport/<int:year>/tilstand/", reports.move, name="move"),
+    path("arsrapport/<int:year>/hent/<int:from_year>/", carrying.carry_many, name="carry_many"),
+    path("arsrapport/<int:year>/hent/angre/", carrying.undo, name="undo_carried"),
     path("arsrapport/<int:year>/felt/<slug:meaning>/", field.field, name="field"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/lagre/", autosave.autosave, name="autosave"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/historikk/", history.history, name="history"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/historikk/hent/", history.restore, name="restore"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/vis/", page.field_shown, name="field_shown"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/fjor/", last_year.last_year, name="last_year"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/forskjeller/<int:from_year>/", last_year.differences, name="differences"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/hent/", carrying.carry, name="carry"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/stemmer/", carrying.confirm, name="confirm_carried"),
     path("arsrapport/<int:year>/basisniva/", base_level.base_level, name="base_level"),
     path(
         "arsrapport/<int:year>/basisniva/<slug:criterion>/dokument/",
@@ -27,6 +52,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arsrapport/<int:year>/kommentarer/<int:pk>/", together.settle_comment, name="settle_comment"),
     path("arsrapport/<int:year>/arbeid/", work.work, name="work"),
     path("arsrapport/<int:year>/arbeid/overfor/", work.pass_on, name="hand_over"),
+    path("arsrapport/<int:year>/be-om-godkjenning/", approval.ask, name="ask_approval"),
+    path("arsrapport/<int:year>/godkjenning/", approval.approval, name="approval"),
+    path("arsrapport/<int:year>/godkjenning/ta-tilbake/", approval.withdraw, name="withdraw_approval"),
+    path("arsrapport/<int:year>/godkjenning/uendret/", approval.approve_unchanged, name="approve_unchanged"),
+    path("arsrapport/<int:year>/godkjenning/felt/<slug:meaning>/", approval.judge, name="judge_field"),
+    path("arsrapport/<int:year>/las-opp/", approval.unlock, name="unlock"),
+    path("arsrapport/<int:year>/innsending/", review.submit, name="submit"),
+    path("arsrapport/<int:year>/innsending/ta-tilbake/", review.withdraw, name="withdraw_submission"),
+    path("sekretariat/", review.reviews, name="reviews"),
+    path("sekretariat/<slug:slug>/<int:year>/", review.review, name="review"),
+    path("sekretariat/<slug:slug>/<int:year>/felt/<slug:meaning>/", review.review_field, name="review_field"),
+    path("sekretariat/<slug:slug>/<int:year>/felt/<slug:meaning>/kommentar/", review.review_comment, name="review_comment"),
     path("plattform/maler/", editions.editions, name="editions"),
     path("plattform/maler/<slug:template_id>/<str:version>/", editions.edition, name="edition"),
 ]

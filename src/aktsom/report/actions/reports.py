@@ -11,9 +11,10 @@ from aktsom.access.actions import record_event
 from aktsom.access.history import Change
 from aktsom.access.roles import Act
 from aktsom.report.actions.holding import hold
+from aktsom.report.actions.locks import settle_parts
 from aktsom.report.differences import changes_between_data
 from aktsom.report.models import Answer, Report
-from aktsom.report.policies import check_right
+from aktsom.report.policies import check_can_review, check_right
 from aktsom.report.queries import report_data
 from aktsom.report.row_sources import open_announced_goals, remove_year
 from aktsom.report.states import MOVES, AnswerSource, AnswerState, ReportState, may_follow, way_to
@@ -90,13 +91,23 @@ def mark_published(report: Report, actor: User | None) -> None:
 def _move(report: Report, way: tuple[ReportState, ...], actor: User | None, notes: dict[str, Change]) -> None:
     old = state = ReportState(Report.objects.select_for_update().get(pk=report.pk).state)
     for following in way:
-        if not may_follow(state, following):
-            raise MoveNotOpen(_("En rapport som er %(old)s kan ikke bli %(new)s.") % {"old": state.label, "new": following.label})
-        check_right(actor, report.organisation, MOVES[state][following])
+        check_move(report, state, following, actor)
         state = following
     report.state = state
     report.save(update_fields=["state"])
+    settle_parts(report)
     record_event(actor, report.organisation, "report_moved", thing_of(report), {"state": Change(old, state)} | notes)
+
+
+def check_move(report: Report, state: ReportState, following: ReportState, actor: User | None) -> None:
+    """Refuses a move that the table does not have, and one by somebody without the right that it takes. Raises MoveNotOpen."""
+    if not may_follow(state, following):
+        raise MoveNotOpen(_("En rapport som er %(old)s kan ikke bli %(new)s.") % {"old": state.label, "new": following.label})
+    act = MOVES[state][following]
+    if act is Act.REVIEW:
+        check_can_review(actor, report.organisation)
+    else:
+        check_right(actor, report.organisation, act)
 
 
 @transaction.atomic
