@@ -38,8 +38,8 @@ class Variant:
         return f"{self.width}-{self.scheme}"
 
 
-widths_and_schemes = [Variant(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]  # type: ignore[arg-type]
-_PICTURED = [Variant(width, scheme) for width in (1280, 375) for scheme in ("light", "dark")]  # type: ignore[arg-type]
+widths_and_schemes = [Variant(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
+_PICTURED = [Variant(width, scheme) for width in (1280, 375) for scheme in ("light", "dark")]
 
 
 def show_as(page: Page, variant: Variant) -> None:
