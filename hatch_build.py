@@ -1,4 +1,4 @@
-"""What a wheel carries beyond the source: the fetched fonts and styles with their licences, and the compiled translations."""
+"""What a wheel carries beyond the source: the fetched fonts, styles and scripts with their licences, and the translations."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class FrontEnd(BuildHookInterface[Any]):
         """Fails with the words of PackageMissing where `npm ci --ignore-scripts` has not been run."""
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
+        _bundle_editor()
         for file in _compiled_translations():
             build_data["force_include"][str(file)] = str(file.relative_to(root / "src"))
         for file in {*_used_files(), *_licences(root)}:
@@ -37,6 +38,12 @@ def _compiled_translations() -> Iterator[Path]:
                 yield made
 
 
+def _bundle_editor() -> None:
+    from aktsom.ui.editor_bundle import bundle_editor  # noqa: PLC0415
+
+    bundle_editor()
+
+
 def _used_files() -> Iterator[Path]:
     from aktsom.publish.fonts import font_files  # noqa: PLC0415
     from aktsom.ui.packages import SERVED, package_file  # noqa: PLC0415
@@ -47,6 +54,9 @@ def _used_files() -> Iterator[Path]:
 
 def _licences(root: Path) -> Iterator[Path]:
     lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))
-    for place in filter(None, lock["packages"]):
+    for place, package in lock["packages"].items():
+        # The bundler stays at home; what it made goes along.
+        if not place or package.get("dev"):
+            continue
         yield root / place / "package.json"
         yield from (root / place).glob("LICEN[CS]E*")

@@ -9,11 +9,14 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from aktsom.ui.editor_bundle import bundle_editor
+
 STAMP = "collected-from"
 
 
 def collect_static_files() -> bool:
     """Collect, compress and name the static files by their content. Answers whether anything had to be done."""
+    bundle_editor()
     stamp = Path(settings.STATIC_ROOT) / STAMP
     wanted = _fingerprint()
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:

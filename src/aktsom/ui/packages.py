@@ -29,6 +29,7 @@ SERVED = (
     Served("vendor/designsystemet/theme.css", "@digdir/designsystemet-css", "dist/theme/designsystemet.css"),
     Served("vendor/designsystemet/elements.js", "@digdir/designsystemet-web", "dist/umd/index.js"),
     Served("vendor/htmx/htmx.js", "htmx.org", "dist/htmx.min.js"),
+    Served("ui/editor.js", ".aktsom", "editor.js"),
     *_fonts(
         "inter-latin-wght-normal",
         "inter-latin-ext-wght-normal",

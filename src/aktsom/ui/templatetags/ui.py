@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from aktsom.ui import formats
+from aktsom.ui.editor_texts import editor_texts
 from aktsom.ui.formats import Number
 from aktsom.ui.icons import PATHS
 from aktsom.ui.icons import icon as draw
@@ -40,6 +41,12 @@ def status_tag(text: object, tone: str = "neutral") -> SafeString:
 def markdown(text: object, level: int) -> SafeString:
     """`{{ text|markdown:4 }}`: an answer's text as safe HTML; the first heading inside it stands at this level."""
     return as_html("" if text is None else str(text), level)
+
+
+@register.inclusion_tag("ui/components/editor_assets.html")
+def editor_assets() -> dict[str, dict[str, str]]:
+    """What a page with a text editor needs in its head: the look, the words and the script."""
+    return {"texts": editor_texts()}
 
 
 @register.simple_tag
