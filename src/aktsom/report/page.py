@@ -1,13 +1,15 @@
-"""A report as its page shows it: sections with fields, values with their origin, and what the checks found. Pure: no Django."""
+"""A field of a report as its page shows it: values, where they come from, and what is said of them. Pure: no Django."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as having
+from datetime import date
 from typing import Any
 
-from aktsom.report.findings import Finding, Outcome
-from aktsom.report.provenance import Provenance
+from aktsom.report.findings import Finding
+from aktsom.report.provenance import WRITTEN, Provenance
 from aktsom.report.rows import number_key
 from aktsom.report.shape import ReportData, is_asked, is_blank, value_at
 from aktsom.report.template import Field, Kind, Section, Template
@@ -16,6 +18,17 @@ CERTAIN_FROM = 0.9
 """A value read with less certainty is shown as uncertain."""
 
 NUMBERS = (Kind.NUMBER, Kind.MONEY)
+LONG = 900
+"""An answer of more characters than this is folded until somebody wants the whole of it."""
+
+BLANK, DRAFT, READY, APPROVED = STATES = ("blank", "draft", "ready", "approved")
+
+
+def shown_state(stored: str, is_blank: bool) -> str:  # noqa: FBT001 - said of the state beside it
+    """How far an answer has come, judged by what it holds now: blank whatever is stored, else at least a draft."""
+    if is_blank:
+        return BLANK
+    return DRAFT if stored == BLANK else stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,33 @@ class ShownRow:
 
     number: int | None
     values: tuple[ShownValue, ...]
+    announced_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What people and the program have said of one answer, beside the answer itself.
+
+    `carried_from` is the year it was fetched from, while nobody has touched or confirmed it; `announced` are the rows that the
+    report for `announced_in` told of; `returned` is why the approver sent it back.
+    """
+
+    state: str = DRAFT
+    source: str = ""
+    file_name: str = ""
+    carried_from: int | None = None
+    version: int = 0
+    person: str = ""
+    is_mine: bool = False
+    due: date | None = None
+    is_overdue: bool = False
+    unresolved: int = 0
+    returned: str | None = None
+    announced: frozenset[int] = frozenset()
+    announced_in: int | None = None
+
+
+NO_NOTES = Notes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +98,14 @@ class ShownField:
     label: str
     help: str
     kind: Kind
+    phase: str | None
     asked: bool
     single: ShownValue | None
     rows: tuple[ShownRow, ...]
     comment: ShownValue | None
-    source: str
-    file_name: str
     findings: tuple[Finding, ...]
+    notes: Notes
+    level: int
 
     @property
     def is_table(self) -> bool:
@@ -75,6 +116,36 @@ class ShownField:
     def is_answered(self) -> bool:
         """Whether anything is said."""
         return any(not value.is_blank for value in self.values())
+
+    @property
+    def state(self) -> str:
+        """How far it has come, judged by what it holds now."""
+        return shown_state(self.notes.state, not self.is_answered)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it is approved, and so not written in."""
+        return self.notes.state == APPROVED
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it stands as an earlier year left it, and nobody has said that it still holds."""
+        return self.notes.carried_from is not None and self.is_answered
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is more to read than one wants to scroll past."""
+        return sum(len(value.value) for value in self.values() if isinstance(value.value, str)) > LONG
+
+    @property
+    def value_level(self) -> int:
+        """Where headings inside its texts begin."""
+        return self.level + 1
+
+    @property
+    def name(self) -> str:
+        """The code, where there is one, and the label."""
+        return f"{self.code} {self.label}".strip()
 
     @property
     def is_uncertain(self) -> bool:
@@ -97,55 +168,16 @@ class ShownField:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSection:
-    """A chapter of the report, or what stands outside the chapters."""
-
-    key: str
-    label: str
-    step: int | None
-    fields: tuple[ShownField, ...]
-
-    @property
-    def asked(self) -> int:
-        """How many fields the report asks for here."""
-        return sum(field.asked for field in self.fields)
-
-    @property
-    def answered(self) -> int:
-        """How many of them say anything."""
-        return sum(field.is_answered for field in self.fields if field.asked)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an answer came from, in words, and the file where there was one."""
-
-    words: str
-    file_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PageParts:
-    """What a report's page is made from."""
+    """What a report's page is made from; findings are those that nobody has answered, notes are by meaning."""
 
     template: Template
     data: ReportData
-    findings: Sequence[Finding]
-    sources: Mapping[str, Source]
-    provenance: Provenance
     language: str
-
-
-def shown_sections(parts: PageParts) -> tuple[ShownSection, ...]:
-    """The report chapter by chapter; a part such as `1.A` stands in its chapter. Sections without fields are left out."""
-    labels = {section.key: section for section in parts.template.sections}
-    chapters: dict[str, list[ShownField]] = {}
-    for field in parts.template.fields:
-        chapters.setdefault(chapter_of(field.section, labels), []).append(shown_field(parts, field))
-    return tuple(
-        ShownSection(key, labels[key].label.in_language(parts.language), labels[key].step, tuple(fields))
-        for key, fields in chapters.items()
-    )
+    provenance: Provenance = WRITTEN
+    findings: Sequence[Finding] = ()
+    notes: Mapping[str, Notes] = having(default_factory=dict)
+    phases: Mapping[str, str] = having(default_factory=dict)
 
 
 def chapter_of(key: str, sections: Mapping[str, Section]) -> str:
@@ -154,23 +186,23 @@ def chapter_of(key: str, sections: Mapping[str, Section]) -> str:
     return chapter if chapter in sections else key
 
 
-def shown_field(parts: PageParts, field: Field) -> ShownField:
-    """One field as its page shows it."""
-    source = parts.sources.get(field.meaning, Source(""))
-    failed = [finding for finding in parts.findings if finding.outcome is Outcome.FAILED and field.meaning in finding.meanings]
+def shown_field(parts: PageParts, field: Field, level: int = 3) -> ShownField:
+    """One field as its page shows it; its heading stands at `level`."""
+    notes = parts.notes.get(field.meaning, NO_NOTES)
     return ShownField(
         meaning=field.meaning,
         code=field.code or "",
         label=field.label.in_language(parts.language),
         help=field.help.in_language(parts.language),
         kind=field.kind,
+        phase=field.phase,
         asked=is_asked(parts.data, field.rows_at if field.kind.has_rows else field.at),
         single=None if field.kind.has_rows else _single(parts, field),
-        rows=tuple(_rows(parts, field)) if field.kind.has_rows else (),
+        rows=tuple(_rows(parts, field, notes)) if field.kind.has_rows else (),
         comment=_comment(parts, field),
-        source=source.words,
-        file_name=source.file_name,
-        findings=tuple(failed),
+        findings=tuple(finding for finding in parts.findings if field.meaning in finding.meanings),
+        notes=notes,
+        level=level,
     )
 
 
@@ -187,7 +219,7 @@ def _comment(parts: PageParts, field: Field) -> ShownValue | None:
     return _value(parts, "", Kind.TEXT, value_at(parts.data, at), ".".join(at))
 
 
-def _rows(parts: PageParts, field: Field) -> Iterator[ShownRow]:
+def _rows(parts: PageParts, field: Field, notes: Notes) -> Iterator[ShownRow]:
     at = ".".join(field.rows_at)
     for index, row in enumerate(value_at(parts.data, field.rows_at) or []):
         values = (
@@ -196,7 +228,8 @@ def _rows(parts: PageParts, field: Field) -> Iterator[ShownRow]:
             else ShownValue(column.label.in_language(parts.language), column.kind, None, "", asked=False)
             for column in field.columns
         )
-        yield ShownRow(row.get(number_key(field)), tuple(values))
+        announced_in = notes.announced_in if index in notes.announced else None
+        yield ShownRow(row.get(number_key(field)), tuple(values), announced_in)
 
 
 def _value(parts: PageParts, label: str, kind: Kind, value: Any, path: str) -> ShownValue:

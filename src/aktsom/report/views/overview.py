@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +16,22 @@ from django.views.decorators.http import require_safe
 from aktsom.access.guards import OrganisationRequest, in_organisation
 from aktsom.access.queries import HistoryFilter, history_in, roles_in
 from aktsom.access.telling import told
-from aktsom.report.checks import run_checks
-from aktsom.report.computed import remarks, unanswered
+from aktsom.report.left import what_is_left
 from aktsom.report.models import Report
-from aktsom.report.queries import report_data, reports_of, template_of
-from aktsom.report.shape import ReportData
-from aktsom.report.states import ReportState
-from aktsom.report.template import Template
-from aktsom.report.views.progress import progress_by_step
+from aktsom.report.page import BLANK, DRAFT, ShownField
+from aktsom.report.queries import reports_of
+from aktsom.report.sections import counted
+from aktsom.report.states import OPEN_FOR_WRITING, ReportState
+from aktsom.report.views.page import ReportPage, page_of_report
+from aktsom.report.views.page_address import OFF
+from aktsom.report.views.progress import progress_of
 from aktsom.report.views.reports import TONES, language, soft_address
 from aktsom.risk.queries import count_goals, count_risks
 from aktsom.risk.states import GoalState
 from aktsom.ui.templatetags.ui import thousands
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
 
 EVENTS_SHOWN = 6
 
@@ -43,8 +49,8 @@ class KeyNumber:
 @require_safe
 @in_organisation
 def overview(request: OrganisationRequest) -> HttpResponse:
-    """The latest report's six steps, key numbers, what changed, and my organisation; or how to begin."""
-    report = reports_of(request.organisation).first()
+    """The newest draft's six steps, my tasks, key numbers, what changed, and my organisation; or how to begin."""
+    report = _newest_draft(request.organisation)
     context: dict[str, object] = {
         "events": told(history_in(request.organisation, HistoryFilter())[:EVENTS_SHOWN]),
         "roles": sorted(role.label for role in roles_in(request.user, request.organisation)),
@@ -52,27 +58,44 @@ def overview(request: OrganisationRequest) -> HttpResponse:
         "import_address": soft_address("intake:imports"),
         "last_year": timezone.localdate().year - 1,
     }
-    return render(request, "report/overview.html", context | (_of_report(report) if report else {}))
+    return render(request, "report/overview.html", context | (_of_report(request, report) if report else {}))
 
 
-def _of_report(report: Report) -> dict[str, object]:
-    template, data, state = template_of(report), report_data(report), ReportState(report.state)
+def _newest_draft(organisation: Organisation) -> Report | None:
+    """The newest report that is written in; where there is none, the newest of all."""
+    reports = list(reports_of(organisation))
+    return next((report for report in reports if report.state in OPEN_FOR_WRITING), reports[0] if reports else None)
+
+
+def _of_report(request: OrganisationRequest, report: Report) -> dict[str, object]:
+    page, state = page_of_report(request, report, QueryDict(f"fjor={OFF}")), ReportState(report.state)
+    left = what_is_left(page.fields.values())
     return {
-        "steps": progress_by_step(report, template, data, language()),
-        "numbers": _key_numbers(report, template, data),
+        "steps": progress_of(report, page.sections, language()),
+        "counts": counted(page.fields.values()),
+        "tasks": _tasks(page),
+        "left": left,
+        "numbers": _key_numbers(page),
         "state": state,
         "tone": TONES[state],
     }
 
 
-def _key_numbers(report: Report, template: Template, data: ReportData) -> list[KeyNumber]:
+def _tasks(page: ReportPage) -> list[ShownField]:
+    """The fields that the reader shall write and has not reported ready, the first to be due first."""
+    mine = [field for field in page.fields.values() if field.notes.is_mine and field.state in (BLANK, DRAFT)]
+    return sorted(mine, key=lambda field: (field.notes.due is None, field.notes.due or date.max))
+
+
+def _key_numbers(page: ReportPage) -> list[KeyNumber]:
+    report = page.report
     address = reverse("report:report", args=[report.year])
-    blank, noted = unanswered(template, data), remarks(run_checks(data, template))
+    counts, noted = counted(page.fields.values()), sum(item.is_open for item in page.failed)
     goals = count_goals(report.organisation, report.year)
     year = report.year
     return [
-        KeyNumber(_("Ubesvarte felt"), thousands(blank.number), _("av %s") % blank.of, f"{address}?vis=ubesvart"),
-        KeyNumber(_("Merknader fra kontrollene"), thousands(noted.number), _("av %s kontroller") % noted.of, f"{address}#funn"),
+        KeyNumber(_("Ubesvarte felt"), thousands(counts.blank), _("av %s") % counts.of, f"{address}?vis=ubesvart"),
+        KeyNumber(_("Merknader fra kontrollene"), thousands(noted), _("venter på svar"), f"{address}#funn"),
         KeyNumber(
             _("Prioriterte risikoer"),
             thousands(count_risks(report.organisation, year)),

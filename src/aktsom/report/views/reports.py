@@ -1,4 +1,4 @@
-"""The list of reports, starting one, and one report's page."""
+"""The list of reports, starting one, and moving one to another state."""
 
 from __future__ import annotations
 
@@ -18,26 +18,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
 from aktsom.report.actions import move_report, start_report
-from aktsom.report.checks import run_checks
-from aktsom.report.computed import unanswered
-from aktsom.report.findings import Finding, Outcome
 from aktsom.report.forms import StartForm
 from aktsom.report.models import Report
-from aktsom.report.page import PageParts, ShownField, ShownSection, Source, shown_sections
-from aktsom.report.policies import can_write, has_right
+from aktsom.report.policies import has_right
 from aktsom.report.queries import (
-    answer_sources,
-    provenance_of,
-    report_data,
     report_of,
     reports_of,
     reports_with_counts,
     template_editions,
-    template_of,
 )
-from aktsom.report.states import MOVES, AnswerSource, ReportState
+from aktsom.report.queries.earlier import newest_year_before
+from aktsom.report.states import MOVES, ReportState
 from aktsom.report.template import Template
-from aktsom.report.views.progress import progress_by_step
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -96,8 +88,14 @@ def start(request: OrganisationRequest) -> HttpResponse:
             form.add_error("year", refusal.message)
         else:
             messages.success(request, _("Rapporten for %(year)s er startet.") % {"year": report.year})
-            return redirect("report:report", report.year)
+            return _first_step(report)
     return render(request, "report/start.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _first_step(report: Report) -> HttpResponse:
+    """Where writing begins: with what an earlier year can give, where there is one."""
+    earlier = newest_year_before(report.organisation, report.year)
+    return redirect("report:carry_many", report.year, earlier) if earlier else redirect("report:report", report.year)
 
 
 def _newest_first() -> list[Template]:
@@ -111,63 +109,6 @@ def _next_year(request: OrganisationRequest) -> int:
     return latest.year + 1 if latest else today.year
 
 
-@require_safe
-@in_organisation
-def report(request: OrganisationRequest, year: int) -> HttpResponse:
-    """One report: fields by step, values with their origin, and what the checks found."""
-    found = report_of(request.organisation, year)
-    template, data = template_of(found), report_data(found)
-    findings = run_checks(data, template)
-    parts = PageParts(template, data, findings, _sources(found), provenance_of(found), language())
-    only_blank = request.GET.get("vis") == "ubesvart"
-    state = ReportState(found.state)
-    context = {
-        "report": found,
-        "template": template,
-        "state": state,
-        "tone": TONES[state],
-        "sections": _narrowed(shown_sections(parts)) if only_blank else shown_sections(parts),
-        "only_blank": only_blank,
-        "steps": progress_by_step(found, template, data, language()),
-        "unanswered": (blank := unanswered(template, data)),
-        "answered": blank.of - blank.number,
-        "failed": _failed_with_links(findings, template),
-        "may_write": can_write(request.user, found),
-        "moves": _open_moves(request, found),
-        "publish_address": soft_address("publish:publish", year),
-    }
-    return render(request, "report/report.html", context)
-
-
-def _narrowed(sections: tuple[ShownSection, ...]) -> list[ShownSection]:
-    """Only what is asked for and not answered."""
-    blank = ((section, tuple(field for field in section.fields if _is_open(field))) for section in sections)
-    return [ShownSection(section.key, section.label, section.step, fields) for section, fields in blank if fields]
-
-
-def _is_open(field: ShownField) -> bool:
-    return field.asked and not field.is_answered
-
-
-def _failed_with_links(findings: list[Finding], template: Template) -> list[tuple[Finding, list[tuple[str, str]]]]:
-    """What the checks found, each with the fields to go to: meaning and name."""
-    labels = {field.meaning: field.code or field.label.in_language(language()) for field in template.fields}
-    return [
-        (finding, [(meaning, labels[meaning]) for meaning in finding.meanings if meaning in labels])
-        for finding in findings
-        if finding.outcome is Outcome.FAILED
-    ]
-
-
-def _sources(report: Report) -> dict[str, Source]:
-    """Where answers came from; what people wrote here themselves needs no words."""
-    return {
-        meaning: Source(str(AnswerSource(source).label), file_name)
-        for meaning, source, file_name in answer_sources(report)
-        if source != AnswerSource.WRITTEN
-    }
-
-
 MOVE_WORDS = {
     (ReportState.DRAFT, ReportState.READY): gettext_noop("Meld klar for godkjenning"),
     (ReportState.READY, ReportState.APPROVED): gettext_noop("Godkjenn"),
@@ -179,7 +120,8 @@ MOVE_WORDS = {
 """The moves that a person makes on the report's page; the others belong to publishing and to the secretariat."""
 
 
-def _open_moves(request: OrganisationRequest, report: Report) -> list[tuple[ReportState, str]]:
+def open_moves(request: OrganisationRequest, report: Report) -> list[tuple[ReportState, str]]:
+    """The moves that the person may make now, each in words."""
     state = ReportState(report.state)
     return [
         (following, _(MOVE_WORDS[state, following]))

@@ -1,0 +1,195 @@
+"""One report's page: fields by step, what is left, and another year beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from aktsom.access.guards import OrganisationRequest, in_organisation
+from aktsom.reference.phases import phases
+from aktsom.report.earlier import EarlierAnswer, earlier_answer
+from aktsom.report.left import LeftField, what_is_left
+from aktsom.report.models import Report
+from aktsom.report.page import BLANK, PageParts, ShownField, shown_field
+from aktsom.report.policies import can_write
+from aktsom.report.queries import provenance_of, report_data, report_of, template_of
+from aktsom.report.queries.checks import AnsweredFinding, failed_findings
+from aktsom.report.queries.earlier import earlier_report, earlier_years
+from aktsom.report.queries.page import notes_of
+from aktsom.report.searching import hits_in
+from aktsom.report.sections import ShownSection, counted, only, shown_sections
+from aktsom.report.states import ReportState
+from aktsom.report.views import page_address
+from aktsom.report.views.carried import carried_in_session
+from aktsom.report.views.page_address import Wanted, wanted
+from aktsom.report.views.progress import progress_of
+from aktsom.report.views.reports import TONES, language, open_moves, soft_address
+from aktsom.values.refusals import NotFound
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """A report as one reader sees it: everything that its page, or a piece of it, is drawn from."""
+
+    report: Report
+    parts: PageParts
+    failed: tuple[AnsweredFinding, ...]
+    wanted: Wanted
+    years: tuple[int, ...]
+    may_write: bool
+
+    @cached_property
+    def sections(self) -> tuple[ShownSection, ...]:
+        """The whole report."""
+        return shown_sections(self.parts)
+
+    @cached_property
+    def fields(self) -> dict[str, ShownField]:
+        """Every field, by meaning."""
+        return {field.meaning: field for section in self.sections for field in section.fields}
+
+    @cached_property
+    def beside(self) -> dict[str, EarlierAnswer]:
+        """The earlier year's answer to each field, by meaning; nothing where no year is shown beside."""
+        if self.wanted.beside is None:
+            return {}
+        return earlier_answers(earlier_report(self.report, self.wanted.beside), self.fields.values())
+
+    @cached_property
+    def shown(self) -> tuple[ShownSection, ...]:
+        """The sections with the fields that the address asks for."""
+        return tuple(only(self.sections, self._is_wanted))
+
+    def _is_wanted(self, field: ShownField) -> bool:
+        said = {
+            page_address.MINE: field.notes.is_mine,
+            page_address.BLANK: field.asked and field.state == BLANK,
+            page_address.REMARKED: bool(field.findings),
+            page_address.CARRIED: field.is_carried,
+        }
+        return all(said[name] for name in self.wanted.only) and (not self.wanted.words or self.hits[field.meaning] > 0)
+
+    @cached_property
+    def hits(self) -> dict[str, int]:
+        """How often the words that are looked for stand in each field, by meaning."""
+        return {meaning: hits_in(field, self.wanted.words) for meaning, field in self.fields.items()}
+
+
+def page_of(request: OrganisationRequest, year: int, query: QueryDict) -> ReportPage:
+    """The report's page for who is asking, as an address wants it. Raises NotFound."""
+    return page_of_report(request, report_of(request.organisation, year), query)
+
+
+def page_of_report(request: OrganisationRequest, report: Report, query: QueryDict) -> ReportPage:
+    """The page of a report that the caller has found among those of the organisation."""
+    template, data = template_of(report), report_data(report)
+    failed = tuple(failed_findings(report, data, template))
+    parts = PageParts(
+        template,
+        data,
+        language(),
+        provenance_of(report),
+        tuple(item.finding for item in failed if item.is_open),
+        notes_of(report, request.user, timezone.localdate()),
+        {phase.code: phase.name.in_language(language()) for phase in phases()},
+    )
+    years, may_write = tuple(earlier_years(report)), can_write(request.user, report)
+    return ReportPage(report, parts, failed, wanted(query, years, beside_at_first=may_write), years, may_write)
+
+
+def earlier_answers(earlier: Report, fields: Iterable[ShownField]) -> dict[str, EarlierAnswer]:
+    """What an earlier year said where each of these fields asks, by meaning; forms are matched by meaning, never by code."""
+    template = template_of(earlier)
+    parts = PageParts(template, report_data(earlier), language())
+    by_meaning = {field.meaning: field for field in template.fields}
+    found = {}
+    for field in fields:
+        then = by_meaning.get(field.meaning)
+        found[field.meaning] = earlier_answer(
+            earlier.year, field, shown_field(parts, then, field.level) if then is not None else None
+        )
+    return found
+
+
+@require_safe
+@in_organisation
+def report(request: OrganisationRequest, year: int) -> HttpResponse:
+    """One report: fields by step, what is left, and last year's answers beside."""
+    page = page_of(request, year, request.GET)
+    state = ReportState(page.report.state)
+    context = shared_context(page) | {
+        "state": state,
+        "tone": TONES[state],
+        "sections": page.shown,
+        "failed": [_with_links(item, page) for item in page.failed if item.is_open],
+        "hits": sum(page.hits.values()) if page.wanted.words else None,
+        "shown_count": sum(len(section.fields) for section in page.shown),
+        "undo": carried_in_session(request, page.report) if "angre" in request.GET else None,
+        "moves": open_moves(request, page.report),
+        "publish_address": soft_address("publish:publish", year),
+    }
+    return render(request, "report/report.html", context)
+
+
+def shared_context(page: ReportPage) -> dict[str, Any]:
+    """What both the page and a piece of it are drawn with."""
+    left = what_is_left(page.fields.values())
+    return {
+        "report": page.report,
+        "template": page.parts.template,
+        "whole": page.sections,
+        "counts": counted(page.fields.values()),
+        "steps": progress_of(page.report, page.sections, language()),
+        "left": left,
+        "mine_left": sum(item.field.notes.is_mine for item in left),
+        "beside": page.beside,
+        "words": page.wanted.words,
+        "wanted": page.wanted,
+        "years": page.years,
+        "may_write": page.may_write,
+        "can_carry": _can_carry(page, left),
+    }
+
+
+def _can_carry(page: ReportPage, left: Iterable[LeftField]) -> int | None:
+    """The year that blank fields can be fetched from, if any."""
+    anything_blank = any(item.is_blank for item in left)
+    return (page.wanted.beside or page.years[0]) if page.may_write and page.years and anything_blank else None
+
+
+def _with_links(item: AnsweredFinding, page: ReportPage) -> tuple[Any, list[tuple[str, str]]]:
+    """What a check found, with the fields to go to: meaning and name."""
+    named = [(meaning, page.fields[meaning]) for meaning in item.finding.meanings if meaning in page.fields]
+    return item.finding, [(meaning, field.code or field.label) for meaning, field in named]
+
+
+@require_safe
+@in_organisation
+def field_shown(request: OrganisationRequest, year: int, meaning: str) -> HttpResponse:
+    """One field as the page shows it, for a page that has it in hand; without script, the page itself at the field."""
+    return field_piece(request, year, meaning)
+
+
+def field_piece(request: OrganisationRequest, year: int, meaning: str) -> HttpResponse:
+    """A field's piece of the page, with how far the report has come renewed along. Raises NotFound."""
+    page = page_of(request, year, address_in_use(request))
+    page = replace(page, wanted=replace(page.wanted, search=""))
+    if meaning not in page.fields:
+        raise NotFound(_("Dette feltet finnes ikke i skjemaet."))
+    context = shared_context(page) | {"field": page.fields[meaning], "is_piece": True}
+    return render(request, "report/parts/field_piece.html", context)
+
+
+def address_in_use(request: OrganisationRequest) -> QueryDict:
+    """What the address of the page says that asks for a piece of itself."""
+    current = request.htmx.current_url if request.htmx else None  # type: ignore[attr-defined]
+    return QueryDict(urlsplit(current).query if current else "")
