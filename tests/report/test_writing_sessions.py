@@ -97,7 +97,10 @@ def test_a_new_sitting_begins_after_a_long_pause(report: Report, kari: User) -> 
         type_on(report, kari, "Før lunsj")
     type_on(report, kari, "Etter lunsj")
     settle_report(report)
-    assert [changes[0][1:] for _, changes in written()] == [("Vedtatt av kommunestyret.", "Før lunsj"), ("Før lunsj", "Etter lunsj")]
+    assert [changes[0][1:] for _, changes in written()] == [
+        ("Vedtatt av kommunestyret.", "Før lunsj"),
+        ("Før lunsj", "Etter lunsj"),
+    ]
 
 
 def test_an_import_ends_what_goes_on(report: Report, kari: User) -> None:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aktsom.access.roles import Role
 from aktsom.report.actions import fill_report, start_report
+from aktsom.report.models import EarlierValue
 from aktsom.report.queries import template_edition
 from tests.report.fjordviks_report import PUBLIC as EDITION
 from tests.report.fjordviks_report import fjordviks_report
@@ -21,7 +22,14 @@ def _report(cast: WallCast) -> Mapping[str, Any]:
     return {"year": report.year}
 
 
+def _policy(cast: WallCast) -> Mapping[str, Any]:
+    return {**_report(cast), "meaning": "policy_anchoring"}
+
+
 ARGUMENTS = {
+    "report:autosave": _policy,
+    "report:history": _policy,
+    "report:restore": _policy,
     "report:report": _report,
     "report:move": _report,
     "report:field": lambda cast: {**_report(cast), "meaning": "policy_anchoring"},
@@ -29,6 +37,8 @@ ARGUMENTS = {
 }
 
 POST_DATA = {
+    "report:autosave": lambda cast: {"value": "Overtatt", "version": 2},
+    "report:restore": lambda cast: {"earlier": EarlierValue.objects.get(answer__meaning="policy_anchoring").pk},
     "report:start": lambda cast: {"year": 2026, "edition": "/".join(EDITION)},
     "report:move": lambda cast: {"state": "ready"},
     "report:field": lambda cast: {"value": "Overtatt", "version": 2},
@@ -36,6 +46,9 @@ POST_DATA = {
 }
 
 LEAST_ROLE = {
+    "report:autosave": Role.CONTRIBUTOR,
+    "report:history": Role.READER,
+    "report:restore": Role.CONTRIBUTOR,
     "report:overview": Role.READER,
     "report:reports": Role.READER,
     "report:start": Role.REPORT_OWNER,

@@ -75,3 +75,9 @@ def for_person(view: PersonView[P]) -> View[P]:
         return view(cast("PersonRequest", request), *args, **kwargs)
 
     return guarded
+
+
+def cleans_texts(view: View[P]) -> View[P]:
+    """The view takes any text and itself takes out what is no text, so that nothing that somebody wrote is turned away for it."""
+    view.cleans_texts = True  # type: ignore[attr-defined]
+    return view

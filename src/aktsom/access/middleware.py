@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from aktsom.access.models import Membership, Organisation, User
 from aktsom.access.queries import open_memberships_of
 from aktsom.access.roles import Act, Role, acts_of
+from aktsom.values.disk import is_disk_full
 from aktsom.values.refusals import Refusal
 
 ORGANISATION_KEY = "organisation"
@@ -84,16 +84,17 @@ class RefusalMiddleware:
         """Passes the request on."""
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, _view: object, _args: object, arguments: dict[str, Any]) -> HttpResponse | None:
-        """The null character, which not every database takes and nobody types: left out of questions, refused in forms."""
+    def process_view(self, request: HttpRequest, view: object, _args: object, arguments: dict[str, Any]) -> HttpResponse | None:
+        """The null character, which not every database takes: left out of questions, refused in forms that do not clean texts."""
         request.GET = _without_null(request.GET)  # type: ignore[assignment]
-        if any("\x00" in text for text in _texts(request.POST, arguments)):
+        posted = QueryDict() if getattr(view, "cleans_texts", False) else request.POST
+        if any("\x00" in text for text in _texts(posted, arguments)):
             return _refused(request, Refusal(_("Adressen eller skjemaet inneholder et ugyldig tegn."), code="null", status=400))
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer to a refusal; other exceptions are not ours."""
-        if isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_disk_full(exception):
             exception = Refusal(
                 _("Disken på tjeneren er full, så ingenting er lagret. Si fra til den som drifter løsningen."),
                 code="disk_full",

@@ -54,3 +54,8 @@ def short_date(day: dt.date | dt.datetime, language: str = "nb") -> str:
 def clock(moment: dt.datetime | dt.time, language: str = "nb") -> str:
     """`kl. 10.42`; in English `10:42`."""
     return f"{moment.hour:02}:{moment.minute:02}" if language == "en" else f"kl.{SPACE}{moment.hour:02}.{moment.minute:02}"
+
+
+def clock_figures(moment: dt.datetime | dt.time) -> str:
+    """`10.42`, to stand after a word that says it is a time."""
+    return f"{moment.hour:02}.{moment.minute:02}"

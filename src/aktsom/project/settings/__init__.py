@@ -10,6 +10,7 @@ import pysqlite3.dbapi2
 from django.utils.translation import pgettext_lazy
 
 from aktsom.project.settings.home import kept_secret
+from aktsom.project.settings.navigation import ADVISER_NAVIGATION as ADVISER_NAVIGATION
 from aktsom.project.settings.navigation import NAVIGATION as NAVIGATION
 from aktsom.project.settings.navigation import PERSON_NAVIGATION as PERSON_NAVIGATION
 from aktsom.project.settings.navigation import PLATFORM_NAVIGATION as PLATFORM_NAVIGATION
@@ -112,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 LOGIN_URL = "access:log_in"
+CSRF_FAILURE_VIEW = "aktsom.access.views.stale_page.stale_page"
 LOGIN_REDIRECT_URL = "/"
 LOG_IN_LINK_MINUTES = env.int("AKTSOM_LOG_IN_LINK_MINUTES", default=20)
 INVITATION_DAYS = env.int("AKTSOM_INVITATION_DAYS", default=14)
@@ -170,6 +172,10 @@ MEDIA_ROOT = HOME / "files"
 MEDIA_URL = ""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# A table of two hundred rows with a box for every theme, and a few answers of the length that a person can write.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
 # How long any piece of background work may take.
 JOB_SECONDS = env.int("AKTSOM_JOB_SECONDS", default=300)
 

@@ -17,7 +17,7 @@ from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_can_write, check_is_unlocked, is_locked
 from aktsom.report.queries.reports import answer_of, field_of
 from aktsom.report.queries.writing import earlier_value, images_of, session_in, token, written_together_with
-from aktsom.report.row_sources import ROW_SOURCES, open_handling
+from aktsom.report.row_sources import open_handling
 from aktsom.report.rows import Row
 from aktsom.report.shape import ReportData, place_value
 from aktsom.report.states import AnswerSource
@@ -149,7 +149,7 @@ def _change(report: Report, field: Field, actor: User | None, seen: Seen, write:
 
 def _check_seen(answer: Answer, field: Field, now: Images, seen: Seen) -> None:
     """Refuses to write on top of what the writer has not seen; what her own page saved last she has seen, answered or not."""
-    current = token(answer, now[field.meaning] if field.meaning in ROW_SOURCES else None)
+    current = token(answer, now[field.meaning])
     if not seen.version or seen.version == current or (seen.version == str(answer.version) and "-" not in seen.version):
         return
     session = session_in(answer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Q, QuerySet
@@ -151,6 +151,11 @@ def field_data(report: Report, field: Field) -> ReportData:
 
 
 def _place(data: ReportData, field: Field, answer: Answer, report: Report) -> None:
+    place_answer(data, field, answer, rows_of(report, field, answer) if field.kind.has_rows and answer.asked else ())
+
+
+def place_answer(data: ReportData, field: Field, answer: Answer, rows: Sequence[Row]) -> None:
+    """Put what an answer says, with these rows, in its place in the published shape; nothing where it was not asked."""
     if not field.kind.has_rows:
         if answer.asked:
             place_value(data, field.at, value_of(field.kind, answer))
@@ -158,7 +163,7 @@ def _place(data: ReportData, field: Field, answer: Answer, report: Report) -> No
     if field.code and (answer.asked or answer.comment_asked):
         place_value(data, (*field.at, "code"), field.code)
     if answer.asked:
-        place_value(data, field.rows_at, [row_as_data(field, row) for row in rows_of(report, field, answer)])
+        place_value(data, field.rows_at, [row_as_data(field, row) for row in rows])
     if answer.comment_asked:
         place_value(data, (*field.at, "comment"), answer.text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from aktsom.access.models import User
 from aktsom.access.queries import HistoryFilter, history_in
 from aktsom.report.images import Image, Images, digest
 from aktsom.report.models import Answer, EarlierValue, KeptText, Report, WritingSession
-from aktsom.report.queries.reports import field_data, rows_of, template_of
+from aktsom.report.queries.reports import answer_of, place_answer, rows_of, template_of
 from aktsom.report.row_sources import ROW_SOURCES
+from aktsom.report.rows import Row
 from aktsom.report.template import Field
 from aktsom.values.refusals import NotFound
 
@@ -26,24 +27,41 @@ RISK_THINGS = ("salient_risk", "goal", "measure")
 
 def token_of(report: Report, field: Field) -> str:
     """What a writer must have seen to write in a field as it is now."""
-    answer = Answer.objects.filter(report=report, meaning=field.meaning).prefetch_related("rows__cells", "unasked").first()
-    if answer is None:
-        return ""
-    return token(answer, image_of(report, field) if field.meaning in ROW_SOURCES else None)
+    answer = answer_with_rows(report, field)
+    return token(answer, image_from(field, answer, rows_of(report, field, answer) if field.kind.has_rows else ()))
 
 
-def token(answer: Answer, image: Image | None) -> str:
-    """The token of an answer; with an image where its rows may be changed elsewhere too."""
-    return str(answer.version) if image is None else f"{answer.version}-{digest(image)}"
+def token(answer: Answer, image: Image) -> str:
+    """The token of an answer; where its rows may be changed elsewhere too, they are part of it."""
+    return f"{answer.version}-{digest(image)}" if answer.meaning in ROW_SOURCES else str(answer.version)
+
+
+def answer_with_rows(report: Report, field: Field) -> Answer:
+    """The answer to a field with all its rows and cells, in as many queries however many they are. Raises NotFound."""
+    if not field.kind.has_rows:
+        return answer_of(report, field)
+    found = Answer.objects.filter(report=report, meaning=field.meaning).prefetch_related("rows__cells", "unasked").first()
+    return found or answer_of(report, field)
+
+
+def image_from(field: Field, answer: Answer, rows: Sequence[Row]) -> Image:
+    """An answer and its rows, exactly."""
+    image: Image = {"data": {}}
+    place_answer(image["data"], field, answer, rows)
+    if field.kind.has_rows:
+        image["records"] = [row.record for row in rows] if answer.asked else []
+    return image
 
 
 def image_of(report: Report, field: Field) -> Image:
-    """A field as it stands now, exactly."""
-    answer = Answer.objects.filter(report=report, meaning=field.meaning).prefetch_related("rows__cells", "unasked").first()
-    image: Image = {"data": field_data(report, field)}
-    if field.kind.has_rows and answer is not None:
-        image["records"] = [row.record for row in rows_of(report, field, answer)]
-    return image
+    """A field as it stands now, exactly; nothing where the report does not have it."""
+    found = Answer.objects.filter(report=report, meaning=field.meaning)
+    if field.kind.has_rows:
+        found = found.prefetch_related("rows__cells", "unasked")
+    answer = found.first()
+    if answer is None:
+        return {"data": {}}
+    return image_from(field, answer, rows_of(report, field, answer) if field.kind.has_rows else ())
 
 
 def images_of(report: Report, fields: Iterable[Field]) -> Images:

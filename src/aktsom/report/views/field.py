@@ -1,206 +1,192 @@
-"""The plain form for one field of a report."""
+"""The page for writing in one field, whole or as the editor that stands in the report."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.db import OperationalError
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from aktsom.access.guards import OrganisationRequest, in_organisation_to
-from aktsom.access.queries import history_of
+from aktsom.access.guards import OrganisationRequest, cleans_texts, in_organisation_to
 from aktsom.access.roles import Act
-from aktsom.report.actions import StaleAnswer, write_answer, write_rows
-from aktsom.report.checks import run_checks
-from aktsom.report.differences import as_text
-from aktsom.report.findings import Finding, Outcome
-from aktsom.report.forms import (
-    AnswerForm,
-    CommentForm,
-    RowForm,
-    expected_length,
-    numbered,
-    posted_row_forms,
-    rearranged,
-    row_forms,
+from aktsom.report.actions import StaleAnswer, forget_kept, keep_text
+from aktsom.report.field_forms import expected_length
+from aktsom.report.models import KeptText
+from aktsom.report.page import PageParts, ShownField, shown_field
+from aktsom.report.posted_rows import rearranged, rows_sent, sent_again, with_records
+from aktsom.report.queries import field_data, template_of
+from aktsom.report.queries.writing import kept_text_of
+from aktsom.report.row_sources import ROW_SOURCES
+from aktsom.report.views.conflict import choose, conflict_of
+from aktsom.report.views.entry import (
+    Editing,
+    Entry,
+    Sent,
+    against_now,
+    arranged_entry,
+    editing_of,
+    save,
+    sent,
+    sent_entry,
+    stored_entry,
 )
-from aktsom.report.held import value_of
-from aktsom.report.models import Answer, Report
-from aktsom.report.policies import check_can_write
-from aktsom.report.queries import answer_of, field_of, report_data, report_of, rows_of, template_of
-from aktsom.report.rows import Row
-from aktsom.report.template import Field
 from aktsom.report.views.reports import language
+from aktsom.report.views.side_column import side_column
+from aktsom.values.disk import is_disk_full
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that two people have written differently."""
-
-    name: str
-    left: str
-    right: str
-    is_changed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Editing:
-    """What the form is about."""
-
-    report: Report
-    field: Field
-    answer: Answer
-    stored: tuple[Row, ...]
-
-    @property
-    def value(self) -> Any:
-        """The stored value of a field that holds one."""
-        return value_of(self.field.kind, self.answer)
+ACTS = ("add", "delete", "up", "down", "undo")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cleans_texts
 @in_organisation_to(Act.CONTRIBUTE)
 def field(request: OrganisationRequest, year: int, meaning: str) -> HttpResponse:
-    """Write one field: a value, or rows that can be added, deleted and moved before they are saved."""
-    report = report_of(request.organisation, year)
-    check_can_write(request.user, report)
-    item = field_of(report, meaning)
-    answer = answer_of(report, item)
-    stored = tuple(rows_of(report, item, answer)) if item.kind.has_rows else ()
-    editing = Editing(report, item, answer, stored)
-    return _rows(request, editing) if item.kind.has_rows else _single(request, editing)
-
-
-def _single(request: OrganisationRequest, editing: Editing) -> HttpResponse:
-    initial = {"value": _as_choice(editing.value), "version": editing.answer.version}
-    form = AnswerForm(editing.field, language(), editing.value, request.POST or None, initial=initial)
+    """Write one field: a value, or rows. What cannot be saved is kept, and shown when its writer comes back."""
+    editing = editing_of(request.organisation, request.user, year, meaning)
     if request.method != "POST":
-        return _page(request, editing, {"form": form})
-    if not form.is_valid():
-        return _page(request, editing, {"form": form}, status=422)
-    value, version = form.value(), form.cleaned_data["version"]
+        return _opened(request, editing)
+    form = sent(request.POST)
+    if editing.shut is not None:
+        return _kept_out(request, editing, form, editing.shut.status)
+    if request.POST.get("act", "").partition("-")[0] in ACTS and editing.field.kind.has_rows:
+        return _arranged(request, editing, form)
     try:
-        write_answer(editing.report, editing.field.meaning, value, request.user, version=version)
-    except StaleAnswer as stale:
-        differences = [Difference(_("Svaret"), as_text(editing.value) or "", as_text(value) or "")]
-        return _stale(request, editing, stale, {"form": _on_top_of(form, editing, stale)}, differences)
-    return _saved(request, editing)
+        return _sent(request, editing, form)
+    except (OSError, OperationalError) as problem:
+        if not is_disk_full(problem):
+            raise
+        full = _("Disken på tjeneren er full, så ingenting er lagret. Teksten står her; ta vare på den, og prøv igjen om litt.")
+        return _page(request, sent_entry(editing, form), {"fault": full}, status=507)
 
 
-def _as_choice(value: Any) -> Any:
-    return str(value) if isinstance(value, bool) else value
+def _opened(request: OrganisationRequest, editing: Editing) -> HttpResponse:
+    kept = kept_text_of(editing.answer, request.user)
+    if kept is None:
+        return _page(request, stored_entry(editing), {})
+    entry = sent_entry(editing, sent(QueryDict(kept.typed)))
+    return _page(request, entry, _what_was_kept(entry, kept))
 
 
-def _on_top_of(form: AnswerForm, editing: Editing, stale: StaleAnswer) -> AnswerForm:
-    """The form with what was typed, on top of what the other has written."""
-    typed = {**form.data, "version": stale.version}
-    return AnswerForm(editing.field, language(), editing.value, typed)
+def _what_was_kept(entry: Entry, kept: KeptText) -> dict[str, Any]:
+    """Words that were kept: against what is stored now where that is another than their writer saw, else ready to be saved."""
+    context: dict[str, Any] = {"kept": kept}
+    if entry.is_valid() and (entry.version != entry.editing.token or entry.editing.shut):
+        context["conflict"] = conflict_of(entry)
+    return context
 
 
-def _rows(request: OrganisationRequest, editing: Editing) -> HttpResponse:
-    if request.method != "POST":
-        comment = CommentForm(initial={"version": editing.answer.version, "comment": editing.answer.text})
-        return _rows_page(request, editing, row_forms(editing.field, language(), editing.stored), comment)
-    if request.POST.get("act", "save") != "save":
-        rows = row_forms(editing.field, language(), rearranged(editing.field, request.POST))
-        return _rows_page(request, editing, rows, _typed_comment(request))
-    rows = posted_row_forms(editing.field, language(), request.POST, editing.stored)
-    comment = CommentForm(request.POST)
-    if not (all([row.is_valid() for row in rows]) and comment.is_valid()):  # noqa: C419 - every row tells its faults
-        return _rows_page(request, editing, rows, comment, status=422)
-    return _save_rows(request, editing, rows, comment)
+def _kept_out(request: OrganisationRequest, editing: Editing, form: Sent, status: int) -> HttpResponse:
+    """The field is locked or the report closed: what was typed is kept, and the page says why."""
+    kept = keep_text(editing.answer, request.user, form.page, form.post.urlencode())
+    entry = sent_entry(editing, form)
+    return _page(request, entry, _what_was_kept(entry, kept), status=423 if status == 409 else status)
 
 
-def _typed_comment(request: OrganisationRequest) -> CommentForm:
-    return CommentForm(initial={"version": request.POST.get("version", ""), "comment": request.POST.get("comment", "")})
-
-
-def _save_rows(request: OrganisationRequest, editing: Editing, forms: list[RowForm], comment: CommentForm) -> HttpResponse:
-    known = {row.record: row for row in editing.stored}
-    columns = editing.field.columns
-    rows = [form.row(columns, known.get(form.cleaned_data["record"])) for form in forms]
-    rows = numbered(rows, editing.stored)
-    said = comment.cleaned_data["comment"]
-    version = comment.cleaned_data["version"]
+def _sent(request: OrganisationRequest, editing: Editing, form: Sent) -> HttpResponse:
+    entry = sent_entry(editing, form)
+    choice = form.post.get("choice", "")
+    if choice == "theirs":
+        forget_kept(editing.answer, request.user, entry.page)
+        return _chosen(request, editing)
+    if not entry.is_valid():
+        return _page(request, entry, {}, status=422)
     try:
-        write_rows(editing.report, editing.field.meaning, rows, request.user, version=version, comment=said)
-    except StaleAnswer as stale:
-        context = {
-            "rows": row_forms(editing.field, language(), rearranged(editing.field, request.POST)),
-            "comment_form": CommentForm(initial={"version": stale.version, "comment": said}),
-        }
-        return _stale(request, editing, stale, context, _row_differences(editing, rows, said))
-    return _saved(request, editing)
+        if choice:
+            choose(entry, choice, form.post.get("seen", ""))
+            return _chosen(request, editing)
+        save(entry)
+    except StaleAnswer:
+        return _stale(request, editing, form)
+    forget_kept(editing.answer, request.user, entry.page)
+    return _done(request, editing, form)
 
 
-def _row_differences(editing: Editing, mine: list[Row], comment: str | None) -> list[Difference]:
-    """Each cell that differs between what is stored now and what was written, and the comment."""
-    found = []
-    for index in range(max(len(editing.stored), len(mine))):
-        theirs_row = editing.stored[index].values if index < len(editing.stored) else {}
-        mine_row = mine[index].values if index < len(mine) else {}
-        for column in editing.field.columns:
-            theirs, own = as_text(theirs_row.get(column.key)) or "", as_text(mine_row.get(column.key)) or ""
-            if theirs != own:
-                found.append(Difference(f"{index + 1}: {column.label.in_language(language())}", theirs, own))
-    if (editing.answer.text or "") != (comment or ""):
-        found.append(Difference(_("Kommentar"), editing.answer.text or "", comment or ""))
-    return found
+def _stale(request: OrganisationRequest, editing: Editing, form: Sent) -> HttpResponse:
+    """Another has written: what was typed is kept, and both are shown. Who has written the same has nothing to choose."""
+    entry = against_now(editing, form)
+    if not entry.differences():
+        return _done(request, editing, form)
+    kept = keep_text(editing.answer, request.user, form.page, form.post.urlencode())
+    return _page(request, entry, {"kept": kept, "conflict": conflict_of(entry)}, status=409)
 
 
-def _stale(
-    request: OrganisationRequest, editing: Editing, stale: StaleAnswer, context: dict[str, Any], differences: list[Difference]
-) -> HttpResponse:
-    latest = history_of(request.organisation, "report", str(editing.report.pk)).first()
-    who = str(latest.actor) if latest and latest.actor else _("Noen")
-    context |= {"stale": stale, "who": who, "when": latest.at if latest else None, "differences": differences}
-    return _page(request, editing, context, status=409)
+def _arranged(request: OrganisationRequest, editing: Editing, form: Sent) -> HttpResponse:
+    """Rows after an act on them. Where a script saves as one writes, the act is saved too; else they wait for a save."""
+    arranged = rearranged(rows_sent(editing.field, form.post), form.post["act"])
+    again = Sent(sent_again(form.post, arranged), form.removed)
+    entry, context = sent_entry(editing, again), {"touched": arranged.touched}
+    if not request.htmx or not entry.is_valid():  # type: ignore[attr-defined]
+        return _page(request, arranged_entry(entry, arranged, entry.version), context)
+    try:
+        saved = save(entry, goes_on=True)
+    except StaleAnswer:
+        return _stale(request, editing, again)
+    forget_kept(editing.answer, request.user, entry.page)
+    kept = with_records(arranged, saved.records)
+    return _page(request, arranged_entry(entry, kept, saved.version), context | {"saved_at": timezone.localtime()})
 
 
-def _saved(request: OrganisationRequest, editing: Editing) -> HttpResponse:
-    messages.success(request, _("Lagret."))
-    address = redirect("report:report", editing.report.year)
-    address["Location"] += f"#{editing.field.meaning}"
-    return address
+def _chosen(request: OrganisationRequest, editing: Editing) -> HttpResponse:
+    address = reverse("report:field", args=[editing.report.year, editing.field.meaning])
+    if request.htmx:  # type: ignore[attr-defined]
+        now = editing_of(request.organisation, request.user, editing.report.year, editing.field.meaning)
+        return _page(request, stored_entry(now), {"saved_at": timezone.localtime()})
+    messages.success(request, _("Valget er lagret."))
+    return HttpResponseRedirect(address)
 
 
-def _rows_page(
-    request: OrganisationRequest, editing: Editing, rows: list[RowForm], comment: CommentForm, status: int = 200
-) -> HttpResponse:
-    return _page(request, editing, {"rows": rows, "comment_form": comment}, status=status)
+def _done(request: OrganisationRequest, editing: Editing, form: Sent) -> HttpResponse:
+    """Saved and finished: back to the field in the report."""
+    report = f"{reverse('report:report', args=[editing.report.year])}#{editing.field.meaning}"
+    if request.htmx and "in_place" in form.post:  # type: ignore[attr-defined]
+        return HttpResponseRedirect(reverse("report:field_shown", args=[editing.report.year, editing.field.meaning]), status=303)
+    messages.success(request, " ".join(filter(None, (_("Lagret."), form.notice))))
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(headers={"HX-Redirect": report})
+    return HttpResponseRedirect(report)
 
 
-def _page(request: OrganisationRequest, editing: Editing, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    item = editing.field
-    shared = {
+def _page(request: OrganisationRequest, entry: Entry, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The whole page, or the editor alone where a part was asked for."""
+    shared = editor_context(entry) | context
+    if entry.editing.shut:
+        shared["stored_field"] = shown_now(entry.editing)
+    if request.htmx:  # type: ignore[attr-defined]
+        shared["in_place"] = request.method == "GET" or "in_place" in request.POST
+        response = render(request, "report/parts/editor.html", shared, status=status)
+        response["HX-Retarget"], response["HX-Reswap"] = f"#svar-{entry.editing.field.meaning}", "innerHTML"
+        return response
+    shared |= side_column(request, entry.editing.report, entry.editing.field)
+    return render(request, "report/field.html", shared, status=status)
+
+
+def shown_now(editing: Editing) -> ShownField:
+    """The field as a reader sees it."""
+    parts = PageParts(template_of(editing.report), field_data(editing.report, editing.field), language())
+    return shown_field(parts, editing.field)
+
+
+def editor_context(entry: Entry) -> dict[str, Any]:
+    """What templates/report/parts/editor.html needs."""
+    editing, item = entry.editing, entry.editing.field
+    return {
+        "editing": editing,
+        "entry": entry,
         "report": editing.report,
         "field": item,
         "label": item.label.in_language(language()),
         "help": item.help.in_language(language()),
         "expected": expected_length(item),
-        "findings": _findings(editing),
-        "errors": _errors(context),
+        "form": entry.form,
+        "rows": entry.rows,
+        "comment_form": entry.comment_form,
+        "errors": [(place, text) for _name, place, text in entry.faults()],
+        "is_shared_with_risks": item.meaning in ROW_SOURCES,
+        "draft_key": f"{editing.report.pk}-{item.meaning}-{editing.person.pk}",
     }
-    return render(request, "report/field.html", shared | context, status=status)
-
-
-def _errors(context: dict[str, Any]) -> list[tuple[str, str]]:
-    """The faults of every row, each leading to its place."""
-    forms = [*context.get("rows", []), *([context["comment_form"]] if "comment_form" in context else [])]
-    return [
-        (f"#{form[name].id_for_label}", f"{form[name].label}: {error}")
-        for form in forms
-        if form.is_bound
-        for name, errors in form.errors.items()
-        for error in errors
-    ]
-
-
-def _findings(editing: Editing) -> list[Finding]:
-    template = template_of(editing.report)
-    found = run_checks(report_data(editing.report), template)
-    return [item for item in found if item.outcome is Outcome.FAILED and editing.field.meaning in item.meanings]
