@@ -29,13 +29,9 @@ class Fault(StrEnum):
 
 WORDS: dict[str, str | Promise] = {
     Fault.NO_SUCH_HOST: _("Maskinen i AKTSOM_EMAIL_URL finnes ikke. Se etter skrivefeil i navnet."),
-    Fault.REFUSED: _(
-        "E-posttjeneren svarer ikke på denne porten. Se om maskin og port i AKTSOM_EMAIL_URL er riktige, og om den er oppe."
-    ),
+    Fault.REFUSED: _("Ingen e-posttjener svarer der. Se om maskin og port i AKTSOM_EMAIL_URL er riktige, og om den er oppe."),
     Fault.TIMED_OUT: _("E-posttjeneren svarte ikke i tide. Ofte er det en brannmur som stenger porten."),
-    Fault.TLS: _(
-        "Den sikre forbindelsen ble ikke til. Se om det skal være smtp+tls:// eller smtp+ssl://, og om sertifikatet gjelder."
-    ),
+    Fault.TLS: _("Forbindelsen ble ikke sikker. Se om det skal være smtp+tls:// eller smtp+ssl://, og om sertifikatet gjelder."),
     Fault.LOG_IN: _("E-posttjeneren godtok ikke brukernavnet og passordet i AKTSOM_EMAIL_URL."),
     Fault.SENDER: _("E-posttjeneren godtok ikke avsenderen. Se om AKTSOM_FROM_EMAIL er en adresse den sender for."),
     Fault.RECIPIENT: _("E-posttjeneren godtok ikke mottakeren. Se om adressen er riktig."),

@@ -27,7 +27,7 @@ from aktsom.report.actions import (
 from aktsom.report.models import Report
 from aktsom.report.page import shown_state
 from aktsom.report.policies import can_write
-from aktsom.report.policies_together import can_assign, can_comment
+from aktsom.report.policies_together import can_assign, can_comment, check_can_comment
 from aktsom.report.queries import answer_of, field_data, field_of, report_of
 from aktsom.report.queries.together import (
     AssignedField,
@@ -201,6 +201,7 @@ def field_comments(request: OrganisationRequest, year: int, meaning: str) -> Htt
     report, field = _aim(request, year, meaning)
     if request.method != "POST":
         return _drawer(request, report, field, "comments", comments_context(request, report, field))
+    check_can_comment(request.user, report)
     thread = request.POST.get("thread", "")
     form = TalkForm(report.organisation, request.POST, is_reply=bool(thread))
     if form.is_valid():

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from aktsom.access.guards import OrganisationRequest, in_organisation
+from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
+from aktsom.access.roles import Act
 from aktsom.report.actions import Portion, assign, end_assignments, hand_over
 from aktsom.report.models import Report
 from aktsom.report.policies_together import can_assign, can_comment
@@ -79,7 +80,7 @@ def _chosen(request: OrganisationRequest) -> list[Portion]:
 
 
 @require_http_methods(["POST"])
-@in_organisation
+@in_organisation_to(Act.OWN_REPORT)
 def pass_on(request: OrganisationRequest, year: int) -> HttpResponse:
     """Give everything that one person has to another."""
     report = report_of(request.organisation, year)
