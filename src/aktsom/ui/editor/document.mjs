@@ -1,6 +1,6 @@
 // The editor's document: the shape that a text may have, and the way to and from blocks.
 
-import { Schema } from "prosemirror-model";
+import { DOMSerializer, Fragment, Schema } from "prosemirror-model";
 
 import { blocksOf } from "./blocks.mjs";
 import { isTarget } from "./inline.mjs";
@@ -17,7 +17,11 @@ export const schema = new Schema({
       content: "text*",
       defining: true,
       attrs: { level: { default: 1 } },
-      parseDOM: [1, 2, 3, 4, 5, 6].map(heading),
+      parseDOM: [
+        { tag: "p.editor-heading-1", attrs: { level: 1 }, priority: 60 },
+        { tag: "p.editor-heading-2", attrs: { level: 2 }, priority: 60 },
+        ...[1, 2, 3, 4, 5, 6].map(heading),
+      ],
       // Inside the text field a heading is only a look: the page's outline is the page's.
       toDOM: (node) => ["p", { class: `editor-heading editor-heading-${node.attrs.level}` }, 0],
     },
@@ -65,6 +69,13 @@ export const textOf = (document) => markdownOf(childrenOf(document).map(blockOf)
 
 /** The nodes of blocks. */
 export const nodesOf = (blocks) => blocks.map(nodeOf);
+
+/** The HTML of blocks, as the editor reads what is pasted. */
+export function htmlOf(blocks) {
+  const place = document.createElement("div");
+  place.append(DOMSerializer.fromSchema(schema).serializeFragment(Fragment.from(nodesOf(blocks))));
+  return place.innerHTML;
+}
 
 function nodeOf(block) {
   if (block.kind === "heading") return nodes.heading.create({ level: block.level }, inlineOf(block.lines, schema.text(" ")));

@@ -6,10 +6,11 @@ import { Fragment, Slice } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 
+import { blocksOf } from "./blocks.mjs";
 import { keysOf, rules } from "./commands.mjs";
-import { documentOf, nodesOf, schema, textOf } from "./document.mjs";
+import { documentOf, htmlOf, nodesOf, schema, textOf } from "./document.mjs";
 import { LinkForm } from "./link_form.mjs";
-import { blocksOfHtml, blocksOfText } from "./paste.mjs";
+import { blocksOfHtml, withoutLooks } from "./paste.mjs";
 import { make, say } from "./texts.mjs";
 import { Toolbar } from "./toolbar.mjs";
 
@@ -41,8 +42,8 @@ export class Editor {
       state: this.stateOf(this.textarea.value),
       attributes: () => this.attributes(),
       dispatchTransaction: (transaction) => this.apply(transaction),
-      handlePaste: (view, event) => this.paste(event),
-      clipboardTextParser: (text, context, plain) => this.sliceOf(plain ? blocksOfText(text) : blocksOfText(text)),
+      transformPastedHTML: cleaned,
+      clipboardTextParser: (text) => Slice.maxOpen(Fragment.from(nodesOf(blocksOf(text))), false),
       handleDOMEvents: { blur: () => this.leave() },
       handleClickOn: (view, place, node, at, event) => event.target.closest?.("a") && event.preventDefault(),
     };
@@ -139,19 +140,6 @@ export class Editor {
     this.closeLink();
   }
 
-  paste(event) {
-    const html = event.clipboardData?.getData("text/html");
-    if (!html || /data-pm-slice/.test(html)) return false;
-    const blocks = blocksOfHtml(html);
-    if (!blocks.length) return false;
-    this.view.dispatch(this.view.state.tr.replaceSelection(this.sliceOf(blocks)).scrollIntoView().setMeta("paste", true));
-    return true;
-  }
-
-  sliceOf(blocks) {
-    return Slice.maxOpen(Fragment.from(nodesOf(blocks)), false);
-  }
-
   /** Back to the plain text area. */
   remove() {
     this.keepInStep();
@@ -161,6 +149,9 @@ export class Editor {
     this.textarea.hidden = false;
   }
 }
+
+// What was copied in an editor of ours has our shape already.
+const cleaned = (html) => (/data-pm-slice/.test(html) ? withoutLooks(html) : htmlOf(blocksOfHtml(html)));
 
 function labelOf(textarea) {
   const label = textarea.labels[0] ?? null;

@@ -1,6 +1,6 @@
 // What is pasted from Word, Outlook or a web page, as blocks of our own: everything else about it is left behind.
 
-import { blocksOf, isBlank } from "./blocks.mjs";
+import { isBlank } from "./blocks.mjs";
 import { isTarget } from "./inline.mjs";
 
 const LEFT_OUT = new Set(
@@ -8,7 +8,7 @@ const LEFT_OUT = new Set(
 );
 const LISTS = new Set(["UL", "OL", "MENU"]);
 const BLOCKS = new Set(
-  "P DIV H1 H2 H3 H4 H5 H6 UL OL MENU LI TABLE TBODY THEAD TFOOT TR BLOCKQUOTE PRE SECTION ARTICLE HEADER FOOTER MAIN ASIDE NAV DL DT DD FIGURE FIGCAPTION FORM FIELDSET ADDRESS HR BODY".split(" "),
+  "P DIV H1 H2 H3 H4 H5 H6 UL OL MENU LI TABLE BLOCKQUOTE PRE SECTION ARTICLE HEADER FOOTER MAIN ASIDE NAV DL DT DD FIGURE FIGCAPTION FORM FIELDSET ADDRESS HR BODY".split(" "),
 );
 const NUMBER = /^[\s\u00a0]*\(?([0-9]{1,3}|[a-z]|[ivx]{1,4})[.)]/i;
 
@@ -21,12 +21,11 @@ export function blocksOfHtml(html) {
   return withLevels(withLists(reader.blocks));
 }
 
-// The page's policy forbids styles in HTML, and the browser would complain of each; what Word tells by them is kept as data.
-const withoutLooks = (html) =>
-  html.replace(/<style[\s\S]*?<\/style\s*>/gi, "").replace(/(<[^<>]*?\s)style(\s*=)/gi, "$1data-look$2");
-
-/** The blocks of pasted plain text. */
-export const blocksOfText = (text) => blocksOf(text);
+/** HTML without styles and scripts; what Word tells by its styles is kept as data. The page's policy forbids them anyway. */
+export const withoutLooks = (html) =>
+  html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(["'\s/])style(\s*=)/gi, "$1data-look$2").replace(/(["'\s/])on(\w+\s*=)/gi, "$1data-on$2"));
 
 class Reader {
   constructor() {
@@ -81,13 +80,13 @@ class Reader {
   }
 
   row(element, look) {
-    this.close();
+    if (this.line.length) this.breakLine();
     [...element.cells].forEach((cell, at) => {
       if (at && this.line.length) this.text(" | ", look);
       const text = cell.textContent.replace(/\s+/g, " ").trim();
       this.text(text, lookOf(cell, look));
     });
-    this.close();
+    this.breakLine();
   }
 
   text(data, look) {
@@ -121,7 +120,7 @@ function lookOf(element, look) {
   const style = styleOf(element);
   const href = name === "A" ? addressOf(element) ?? look.href : look.href;
   return {
-    bold: isSo(style, /font-weight:\s*(bold|[6-9]00)/, /font-weight:\s*(normal|[1-5]00)/, look.bold || ["B", "STRONG"].includes(name)),
+    bold: isSo(style, /(^|;)\s*font-weight:\s*(bold|[6-9]00)/, /(^|;)\s*font-weight:\s*(normal|[1-5]00)/, look.bold || ["B", "STRONG"].includes(name)),
     italic: isSo(style, /font-style:\s*italic/, /font-style:\s*normal/, look.italic || ["I", "EM"].includes(name)),
     href,
   };
