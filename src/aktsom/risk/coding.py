@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from aktsom.reference.places import codes_of_places, name_of_place
-from aktsom.reference.themes import theme_coded, theme_named, theme_names
+from functools import cache
 
-__all__ = ["code_of_theme", "codes_of_places", "name_of_place", "name_of_theme", "theme_names"]
+from aktsom.reference.countries import countries
+from aktsom.reference.places import codes_of_places, is_place, name_of_place
+from aktsom.reference.regions import regions
+from aktsom.reference.themes import theme_coded, theme_named, theme_names, themes
+
+__all__ = [
+    "code_of_theme",
+    "codes_of_places",
+    "is_place",
+    "name_of_place",
+    "name_of_theme",
+    "place_names_in",
+    "places_named",
+    "theme_in_language",
+    "theme_names",
+    "themes_by_parent",
+]
+
+places_named = codes_of_places
 
 
 def code_of_theme(name: str) -> str:
@@ -17,3 +34,21 @@ def code_of_theme(name: str) -> str:
 def name_of_theme(code: str) -> str:
     """The canonical name of a theme, as reports are published with it."""
     return theme_coded(code).name.nb
+
+
+def theme_in_language(name: str, language: str) -> str:
+    """A theme in the reader's language; as it is written where the list does not know it."""
+    theme = theme_named(name)
+    return theme.name.in_language(language) if theme else name
+
+
+@cache
+def themes_by_parent(language: str) -> tuple[tuple[str, str, bool], ...]:
+    """Every theme by its canonical name, its name in a language, and whether it lies under the theme before it."""
+    return tuple((theme.name.nb, theme.name.in_language(language), theme.parent is not None) for theme in themes())
+
+
+@cache
+def place_names_in(language: str) -> tuple[str, ...]:
+    """Every region and country in a language, in the order of the alphabet."""
+    return tuple(sorted(place.name.in_language(language) for place in (*regions(), *countries())))

@@ -69,9 +69,9 @@ def move_measure(measure: Measure, step: int, actor: User | None) -> None:
     """Move a measure up (-1) or down (1) among those of its risk and year; beyond the ends nothing happens."""
     measure = _held(measure, actor, None)
     listed = list(_open_measures(measure.risk, measure.year))
-    place = listed.index(measure)
+    place = listed.index(measure) if measure in listed else -1
     other = place + step
-    if 0 <= other < len(listed):
+    if place >= 0 and place != other and 0 <= other < len(listed):
         listed[place], listed[other] = listed[other], listed[place]
         for position, one in enumerate(listed, start=1):
             Measure.objects.filter(pk=one.pk).update(position=position)

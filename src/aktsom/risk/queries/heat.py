@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def heat_map(organisation: Organisation, year: int) -> HeatMap:
     return HeatMap(year, tuple(placed), tuple(one for one in risks if one not in placed))
 
 
-def lying_in(rows: list[RiskYear], severity: int | None, likelihood: int | None) -> list[int]:
+def lying_in(rows: Iterable[RiskYear], *, severity: int | None = None, likelihood: int | None = None) -> list[int]:
     """The keys of the risks with this severity, this likelihood, or both."""
     return [
         one.pk for one in rows if severity in (None, one.judgement.severity) and likelihood in (None, one.judgement.likelihood)

@@ -1,0 +1,17 @@
+"""The room's forms. They check what was typed; whether it may be done is for policies and actions."""
+
+from aktsom.risk.forms.goals import CloseForm, GoalForm, GoalOfRiskForm, MeasureForm, NewGoalForm, StateForm
+from aktsom.risk.forms.risks import EndForm, NewRiskForm, RiskForm, YearForm
+
+__all__ = [
+    "CloseForm",
+    "EndForm",
+    "GoalForm",
+    "GoalOfRiskForm",
+    "MeasureForm",
+    "NewGoalForm",
+    "NewRiskForm",
+    "RiskForm",
+    "StateForm",
+    "YearForm",
+]

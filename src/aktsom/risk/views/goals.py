@@ -1,0 +1,84 @@
+"""Goals and measures of the year as lists, and new goals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
+from aktsom.access.roles import Act
+from aktsom.risk.actions import add_goal, add_goal_of_risk, announce_goal
+from aktsom.risk.forms import GoalOfRiskForm, NewGoalForm
+from aktsom.risk.models import Goal
+from aktsom.risk.policies import check_part_is_open
+from aktsom.risk.queries import goals_as_listed, measures_as_listed, risk_year_of, years_with_goals
+from aktsom.risk.states import RiskPart
+from aktsom.risk.tables import GoalFilters, GoalTable, MeasureFilters, MeasureTable, shortened
+from aktsom.risk.views.writing import form_page
+from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
+
+
+@require_safe
+@in_organisation
+def goals(request: OrganisationRequest) -> HttpResponse:
+    """The list of goals with how it goes."""
+    options = ListingOptions(filters=GoalFilters, search_in=("text", "announced_text"))
+    listing = make_listing(request, GoalTable, goals_as_listed(request.organisation), options)
+    return answer_listing(request, "risk/goals.html", listing, {"tabs": _tabs(is_goals=True)}, file_name="maal")
+
+
+@require_safe
+@in_organisation
+def measures(request: OrganisationRequest) -> HttpResponse:
+    """The list of measures with how it goes."""
+    options = ListingOptions(filters=MeasureFilters, search_in=("text", "reason", "result"))
+    listing = make_listing(request, MeasureTable, measures_as_listed(request.organisation), options)
+    return answer_listing(request, "risk/measures.html", listing, {"tabs": _tabs(is_goals=False)}, file_name="tiltak")
+
+
+def _tabs(*, is_goals: bool) -> list[dict[str, Any]]:
+    return [
+        {"label": _("Mål"), "address": reverse("risk:goals"), "is_current": is_goals},
+        {"label": _("Tiltak"), "address": reverse("risk:measures"), "is_current": not is_goals},
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_organisation_to(Act.CONTRIBUTE)
+def new_goal(request: OrganisationRequest) -> HttpResponse:
+    """A new goal of the whole organisation."""
+    years = years_with_goals(request.organisation)
+    initial = {"year": next(iter(years), timezone.localdate().year), "place": NewGoalForm.OWN}
+    form = NewGoalForm(request.organisation, None, request.POST or None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, "risk/goal_form.html", {}, form)
+    year, details = form.cleaned_data["year"], form.details()
+    if form.cleaned_data["place"] == NewGoalForm.ANNOUNCED:
+        goal = announce_goal(request.organisation, year - 1, details, request.user)
+    else:
+        goal = add_goal(request.organisation, year, details, request.user)
+    messages.success(request, _("Målet er ført opp."))
+    return redirect("risk:goal", goal.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_organisation_to(Act.CONTRIBUTE)
+def new_goal_of_risk(request: OrganisationRequest, pk: int, year: int) -> HttpResponse:
+    """A new goal for a risk in a year, of a kind that it lacks."""
+    said = risk_year_of(request.organisation, pk, year)
+    check_part_is_open(request.organisation, year, RiskPart.HANDLING)
+    taken = set(Goal.objects.filter(risk=pk, year=year, closed_at__isnull=True).values_list("kind", flat=True))
+    kinds = [(kind.value, kind.label.capitalize()) for kind in Goal.Kind if kind not in taken]
+    form = GoalOfRiskForm(kinds, request.organisation, None, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, "risk/goal_form.html", {"said": said, "risk_name": shortened(said.wording, 90)}, form)
+    goal = add_goal_of_risk(said, form.cleaned_data["kind"], form.details(), request.user)
+    messages.success(request, _("Målet er ført opp."))
+    return redirect("risk:goal", goal.pk)
