@@ -276,8 +276,8 @@ def test_the_next_approval_is_measured_from_what_was_approved_of_each_field(
     withdraw_request(report, kari)
     again = ask_for_approval(report, kari)
     found = baselines(again, ["policy_anchoring", "suppliers_followed_up", "risks"])
-    assert set(found) == {"policy_anchoring", "suppliers_followed_up"}
     assert found["policy_anchoring"].approved
+    assert (found["risks"].approved, found["risks"].returned, found["risks"].round) == (False, False, asked)
     assert (found["suppliers_followed_up"].approved, found["suppliers_followed_up"].reason) == (False, "Hvilke tre?")
     assert found["suppliers_followed_up"].data["answers"]["4.A.2"] == "Vi fulgte opp tre avtaler."
     assert taken_back.number == 2

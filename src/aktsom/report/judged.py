@@ -18,6 +18,7 @@ class Since(StrEnum):
 
     NEW = "new"
     SAME = "same"
+    SEEN = "seen"
     CHANGED = "changed"
     MENDED = "mended"
     NOT_MENDED = "not_mended"
@@ -25,10 +26,11 @@ class Since(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """How a field read when it was last decided on, whether it was approved then, and why not; `when` and `who` in words."""
+    """How a field read the last time: approved, returned with a reason, or left undecided as the report came back."""
 
     data: ReportData
     approved: bool
+    returned: bool = False
     reason: str = ""
 
 
@@ -60,8 +62,13 @@ class JudgedField:
 
     @property
     def waits_again(self) -> bool:
-        """Whether it needs a reader's eye: everything but what is as it was when it was approved."""
-        return self.since is not Since.SAME
+        """Whether it needs a reader's eye: everything but what is as it was the last time."""
+        return self.since not in (Since.SAME, Since.SEEN)
+
+    @property
+    def may_be_approved_unread(self) -> bool:
+        """Whether it was approved as it stands, and nothing has been said of it now."""
+        return self.since is Since.SAME and self.said is None
 
     @property
     def has_differences(self) -> bool:
@@ -109,7 +116,7 @@ def judged_field(reading: Reading, shown: ShownField) -> JudgedField:
     since = _since(field, before, reading.data)
     change = field_change(field, before.data, reading.data) if before and since in (Since.CHANGED, Since.MENDED) else None
     columns = tuple(column.label.in_language(reading.language) for column in field.columns)
-    reason = before.reason if before and not before.approved else ""
+    reason = before.reason if before and before.returned else ""
     return JudgedField(shown, since, change, columns, reason, reading.said.get(shown.meaning))
 
 
@@ -117,9 +124,11 @@ def _since(field: Field, before: Before | None, data: ReportData) -> Since:
     if before is None:
         return Since.NEW
     same = is_same_field(field, before.data, data)
-    if before.approved:
-        return Since.SAME if same else Since.CHANGED
-    return Since.NOT_MENDED if same else Since.MENDED
+    if before.returned:
+        return Since.NOT_MENDED if same else Since.MENDED
+    if same:
+        return Since.SAME if before.approved else Since.SEEN
+    return Since.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,7 @@ def tally(sections: Iterable[JudgedSection]) -> Tally:
         returned=sum(field.said is not None and not field.said.approved for field in fields),
         same=sum(not field.waits_again for field in fields),
         waiting=sum(field.waits_again for field in fields),
-        same_waiting=sum(not field.waits_again and field.said is None for field in fields),
+        same_waiting=sum(field.may_be_approved_unread for field in fields),
     )
 
 

@@ -31,11 +31,17 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def _shell(request: HttpRequest) -> Shell:
     return Shell(
         scheme=chosen_scheme(request),
-        navigation=entries(request.path),
+        navigation=entries(request.path, advises=_advises(request)),
         person_navigation=person_entries(request.path, getattr(request, "user", None)),
         here=_here(request),
         languages=list(settings.LANGUAGES),
     )
+
+
+def _advises(request: HttpRequest) -> bool:
+    """Whether the person stands in a secretariat and reviews what its members hand in there."""
+    organisation = getattr(request, "organisation", None)
+    return getattr(organisation, "kind", "") == "secretariat" and "review" in getattr(request, "acts", ())
 
 
 def _here(request: HttpRequest) -> str:

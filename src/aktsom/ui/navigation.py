@@ -21,9 +21,13 @@ class Entry:
     is_here: bool
 
 
-def entries(path: str) -> list[Entry]:
-    """The rooms of settings.NAVIGATION; the one whose address is the longest beginning of this path is current."""
-    return _entries(settings.NAVIGATION, path)
+def entries(path: str, *, advises: bool = False) -> list[Entry]:
+    """The rooms of settings.NAVIGATION; the one whose address is the longest beginning of this path is current.
+
+    For an adviser in her secretariat, her desk comes after the first.
+    """
+    first, *others = settings.NAVIGATION
+    return _entries([first, *(settings.ADVISER_NAVIGATION if advises else ()), *others], path)
 
 
 def person_entries(path: str, person: Any) -> list[Entry]:

@@ -17,6 +17,9 @@ NAVIGATION: Links = [
     ("access:organisation", _("Virksomhet"), "organisation"),
 ]
 
+# Before these, for the advisers of the secretariat one stands in.
+ADVISER_NAVIGATION: Links = [("report:reviews", _("Innsendte rapporter"), "check")]
+
 # In the person's own menu.
 PERSON_NAVIGATION: Links = [
     ("access:account", _("Kontoen din"), "person"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
@@ -13,8 +14,8 @@ from aktsom.access.roles import Act
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.locks import settle_parts
 from aktsom.report.differences import changes_between_data
-from aktsom.report.models import Answer, Report
-from aktsom.report.policies import check_can_review, check_right
+from aktsom.report.models import Answer, Report, ReviewRound
+from aktsom.report.policies import check_can_review, check_is_approved, check_right
 from aktsom.report.queries import report_data
 from aktsom.report.row_sources import open_announced_goals, remove_year
 from aktsom.report.states import MOVES, AnswerSource, AnswerState, ReportState, may_follow, way_to
@@ -85,6 +86,7 @@ def move_report(report: Report, following: ReportState, actor: User | None, reas
 def mark_published(report: Report, actor: User | None) -> None:
     """The report goes all the way to published, for a person who may take every step of it; already there, nothing happens."""
     if report.state != ReportState.PUBLISHED:
+        check_is_approved(actor, report)
         _move(report, way_to(ReportState(report.state), ReportState.PUBLISHED), actor, {})
 
 
@@ -95,6 +97,8 @@ def _move(report: Report, way: tuple[ReportState, ...], actor: User | None, note
         state = following
     report.state = state
     report.save(update_fields=["state"])
+    waiting = ReviewRound.objects.filter(report=report, outcome=ReviewRound.Outcome.OPEN)
+    waiting.update(outcome=ReviewRound.Outcome.WITHDRAWN, decided_by=actor, decided_at=timezone.now())
     settle_parts(report)
     record_event(actor, report.organisation, "report_moved", thing_of(report), {"state": Change(old, state)} | notes)
 

@@ -26,11 +26,12 @@ Kind, Outcome = ReviewRound.Kind, ReviewRound.Outcome
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How a field read when it was last decided on; `reason` is why it was sent back, where it was not approved."""
+    """How a field read the last time: approved, `returned` with a reason, or neither, where only the rest was decided on."""
 
     data: ReportData
-    approved: bool
     round: ReviewRound
+    approved: bool = False
+    returned: bool = False
     reason: str = ""
 
 
@@ -72,26 +73,36 @@ def verdicts_token(verdicts: Mapping[str, FieldVerdict]) -> str:
 
 
 def baselines(review: ReviewRound, meanings: Iterable[str]) -> dict[str, Baseline]:
-    """How each field read when a round of the same kind last decided on it; fields never decided on are left out."""
-    wanted, found = set(meanings), dict[str, Baseline]()
+    """How each field read when a round of the same kind last decided on it, or else when it was last laid before somebody."""
+    wanted = set(meanings)
+    decided, seen = dict[str, Baseline](), dict[str, Baseline]()
+    for earlier in _decided_before(review):
+        verdicts = {verdict.meaning: verdict for verdict in earlier.verdicts.all()}
+        for meaning in wanted - decided.keys():
+            baseline = _baseline(earlier, verdicts.get(meaning))
+            if baseline.approved or baseline.returned:
+                decided[meaning] = baseline
+            seen.setdefault(meaning, baseline)
+        if wanted <= decided.keys():
+            break
+    return seen | decided
+
+
+def _decided_before(review: ReviewRound) -> QuerySet[ReviewRound]:
     earlier = ReviewRound.objects.filter(
         report=review.report_id, kind=review.kind, secretariat=review.secretariat_id, pk__lt=review.pk
-    ).exclude(outcome__in=(Outcome.OPEN, Outcome.WITHDRAWN))
-    for decided in earlier.select_related("decided_by").prefetch_related("verdicts").order_by("-pk"):
-        for meaning in sorted(wanted - found.keys()):
-            baseline = _baseline(decided, meaning)
-            if baseline is not None:
-                found[meaning] = baseline
-        if wanted <= found.keys():
-            break
-    return found
+    )
+    decided = earlier.exclude(outcome__in=(Outcome.OPEN, Outcome.WITHDRAWN))
+    return decided.select_related("decided_by").prefetch_related("verdicts").order_by("-pk")
 
 
-def _baseline(decided: ReviewRound, meaning: str) -> Baseline | None:
+def _baseline(decided: ReviewRound, verdict: FieldVerdict | None) -> Baseline:
     if decided.outcome == Outcome.APPROVED:
-        return Baseline(decided.data, approved=True, round=decided)
-    verdict = next((one for one in decided.verdicts.all() if one.meaning == meaning), None)
-    return None if verdict is None else Baseline(decided.data, verdict.approved, decided, verdict.reason)
+        return Baseline(decided.data, decided, approved=True)
+    if verdict is None:
+        return Baseline(decided.data, decided)
+    reason = verdict.reason or decided.decision_note
+    return Baseline(decided.data, decided, verdict.approved, not verdict.approved, "" if verdict.approved else reason)
 
 
 def people_who_approve(organisation: Organisation) -> list[User]:

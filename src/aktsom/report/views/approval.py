@@ -124,7 +124,7 @@ def _desk(request: OrganisationRequest, report: Report) -> Desk | None:
 
 
 def _own_rounds(report: Report) -> list[ReviewRound]:
-    return list(rounds_of(report).filter(kind=KIND))
+    return list(rounds_of(report).filter(kind=KIND).exclude(outcome=ReviewRound.Outcome.OPEN))
 
 
 @require_POST
@@ -146,7 +146,7 @@ def approve_unchanged(request: OrganisationRequest, year: int) -> HttpResponse:
     desk = _desk(request, report)
     if desk is not None:
         fields = (field for section in judging.judged(desk) for field in section.fields)
-        same = [field.shown.meaning for field in fields if not field.waits_again and field.said is None]
+        same = [field.shown.meaning for field in fields if field.may_be_approved_unread]
         number = approve_fields(desk.review, same, request.user)
         words = ngettext("%(number)s uendret felt er godkjent.", "%(number)s uendrede felt er godkjent.", number)
         messages.success(request, words % {"number": number})

@@ -85,7 +85,7 @@ def judged(desk: Desk) -> tuple[JudgedSection, ...]:
     sections = shown_sections(PageParts(template, data, language(), findings=open_findings))
     fields = {one.meaning: one for one in template.fields}
     known = baselines(desk.review, fields)
-    before = {meaning: Before(one.data, one.approved, one.reason) for meaning, one in known.items()}
+    before = {meaning: Before(one.data, one.approved, one.returned, one.reason) for meaning, one in known.items()}
     said = {meaning: said_of(verdict) for meaning, verdict in verdicts_in(desk.review).items()}
     return judged_sections(Reading(sections, fields, data, before, said, language()))
 
@@ -116,6 +116,7 @@ def context_of(desk: Desk, form: DecisionForm | None = None, fault: Fault | None
         "seen": seen,
         "form": form or DecisionForm(initial={"round": desk.review.pk, "seen": seen}),
         "fault": fault,
+        "words": "",
         "asked_herself": desk.user is not None and desk.review.asked_by_id == desk.user.pk,
         "may_decide": desk.may_decide and desk.review.is_open,
     }
