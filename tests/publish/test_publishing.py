@@ -22,11 +22,11 @@ from aktsom.publish.actions import (
 )
 from aktsom.publish.actions.clearing import NotASample
 from aktsom.publish.actions.publishing import PublishedMeanwhile
-from aktsom.publish.formats.pdf import NotTypeset
 from aktsom.publish.forms_of_publication import files_of, shelf_of
 from aktsom.publish.models import Publication, PublishingJob
 from aktsom.publish.queries import publications, snapshot_of
 from aktsom.publish.states import OPEN_STEPS, STEPS, Step, share_done
+from aktsom.publish.typesetting import NotTypeset
 from aktsom.report.models import Report
 from aktsom.report.queries import report_data
 from aktsom.report.shape import SECTIONS

@@ -181,5 +181,5 @@ def test_the_page_costs_as_many_queries_however_many_documents(
     for number in range(12):
         attach_document(report, CHART, upload(b"%PDF-" + bytes([65 + number])), None)
     browser = logged_in(rune)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(23):
         assert browser.get(PAGE).status_code == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aktsom.access.roles import Role
-from aktsom.publish.actions import publish_report
+from aktsom.publish.actions import publish_report, share_draft
 from aktsom.publish.models import PublishingJob
 from aktsom.publish.states import Step
 from aktsom.report.actions import start_report
@@ -41,7 +41,21 @@ def _download(cast: WallCast) -> dict[str, object]:
     return _version(cast) | {"name": "report.json"}
 
 
+def _link(cast: WallCast) -> dict[str, object]:
+    shared = share_draft(report_of(cast.fjordvik, _year(cast)["year"]), None)
+    return {"year": YEAR, "pk": shared.link.pk}
+
+
+def _token(cast: WallCast) -> dict[str, object]:
+    shared = share_draft(report_of(cast.fjordvik, _year(cast)["year"]), None)
+    return {"token": shared.address.rstrip("/").rpartition("/")[2]}
+
+
 ARGUMENTS = {
+    "publish:drafts": _year,
+    "publish:draft_pdf": _year,
+    "publish:withdraw_draft_link": _link,
+    "publish:shared_draft": _token,
     "publish:publish": _year,
     "publish:preview": _file,
     "publish:job": _job,
@@ -52,7 +66,12 @@ ARGUMENTS = {
     "publish:schema": lambda cast: {"version": 1},
 }
 
+POST_DATA = {"publish:drafts": lambda cast: {"days": 14, "comments": "no"}}
+
 LEAST_ROLE = {
+    "publish:drafts": Needs(read=Role.READER, write=Role.REPORT_OWNER),
+    "publish:draft_pdf": Role.READER,
+    "publish:withdraw_draft_link": Role.REPORT_OWNER,
     "publish:publish": Needs(read=Role.APPROVER, write=Role.APPROVER),
     "publish:preview": Role.READER,
     "publish:job": Role.APPROVER,
@@ -60,6 +79,7 @@ LEAST_ROLE = {
 }
 
 PUBLIC = {
+    "publish:shared_draft": frozenset({"publish.DraftLink", "sessions.Session"}),
     "publish:front_page": frozenset(),
     "publish:reports": frozenset(),
     "publish:feed": frozenset(),

@@ -14,8 +14,8 @@ _NAMES = (
 )
 _VALUE = r"""(?:(?:bearer|basic|token)\s+[^\s,;}]+|<[^>]*>|"[^"]*"|'[^']*'|\[[^\]]*\]|[^\s,;&})\]]+)"""
 _SECRETS = (
-    # The address of a one-time link, and of the supplier's door.
-    (re.compile(r"((?<![\w-])(?:logg-inn|svar)/)[\w.~-]{16,}"), rf"\1{HIDDEN}"),
+    # The address of a one-time link, of the supplier's door, and of a draft that is shared.
+    (re.compile(r"((?<![\w-])(?:logg-inn|svar|utkast)/)[\w.~-]{16,}"), rf"\1{HIDDEN}"),
     (re.compile(rf"(?i)((?<![\w-]){_NAMES}[\"']?\s*(?:=>|[:=])\s*){_VALUE}"), rf"\1{HIDDEN}"),
     (re.compile(r"(?i)\b(bearer|basic|token)\s+[\w.~+/=-]{8,}"), rf"\1 {HIDDEN}"),
     # The password in an address such as postgres://user:password@host.

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.publish.actions.drafts import MOST_DAYS, USUAL_DAYS
 from aktsom.publish.queries import publications
 
 
@@ -27,6 +28,30 @@ class PublishForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not is_correction:
             del self.fields["note"]
+
+
+class ShareForm(forms.Form):
+    """For how long a draft is shared, and how much of it."""
+
+    days = forms.IntegerField(
+        label=_("Hvor mange dager skal lenken virke?"),
+        initial=USUAL_DAYS,
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text=_("Høyst 90. Du kan trekke lenken tilbake før."),
+        error_messages={
+            "required": _("Skriv et antall dager fra 1 til 90."),
+            "invalid": _("Skriv et antall dager fra 1 til 90."),
+            "min_value": _("Skriv et antall dager fra 1 til 90."),
+            "max_value": _("Skriv et antall dager fra 1 til 90."),
+        },
+    )
+    comments = forms.ChoiceField(
+        label=_("Hva skal leseren se?"),
+        choices=[("no", _("Bare utkastet")), ("yes", _("Utkastet og alle kommentarene, også de interne"))],
+        widget=forms.RadioSelect,
+        initial="no",
+    )
 
 
 MOST_CHOICES = 300

@@ -88,3 +88,23 @@ class PublishingJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.step}"
+
+
+class DraftLink(models.Model):
+    """A secret address at which anybody may read a draft, until it expires or is withdrawn. The secret itself is never kept."""
+
+    report = models.ForeignKey("report.Report", on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    with_comments = models.BooleanField(_("med kommentarer"), default=False)
+    made_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("utløper"))
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    last_opened_at = models.DateTimeField(_("sist åpnet"), null=True, blank=True)
+    openings = models.PositiveIntegerField(_("ganger åpnet"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.made_at:%Y-%m-%d}"

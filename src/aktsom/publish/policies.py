@@ -21,3 +21,13 @@ def check_can_publish(user: User | AnonymousUser | None, organisation: Organisat
 def can_publish(user: User | AnonymousUser | None, organisation: Organisation) -> bool:
     """Whether the person may publish the organisation's reports."""
     return has_right(user, organisation, Act.APPROVE)
+
+
+def check_can_share_draft(user: User | AnonymousUser | None, organisation: Organisation) -> None:
+    """Refuses those who may not let strangers read the organisation's draft."""
+    check_right(user, organisation, Act.OWN_REPORT)
+
+
+def can_share_draft(user: User | AnonymousUser | None, organisation: Organisation) -> bool:
+    """Whether the person may let strangers read the organisation's draft."""
+    return has_right(user, organisation, Act.OWN_REPORT)

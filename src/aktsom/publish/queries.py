@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktsom.publish.models import Publication, PublishingJob
+from aktsom.publish.models import DraftLink, Publication, PublishingJob
+from aktsom.publish.secrets import hash_of
 from aktsom.publish.snapshot import Snapshot
 from aktsom.publish.states import OPEN_STEPS
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
+    from aktsom.report.models import Report
 
 _HEAVY = ("snapshot", "search_text")
 
@@ -70,3 +73,25 @@ def job_of(organisation: Organisation, year: int, uid: UUID) -> PublishingJob:
 def open_job_of(organisation: Organisation, year: int) -> PublishingJob | None:
     """The work that is under way for a report, if any."""
     return PublishingJob.objects.filter(organisation=organisation, year=year, step__in=OPEN_STEPS).first()
+
+
+def draft_links_of(report: Report) -> QuerySet[DraftLink]:
+    """The secret addresses of a report's draft, those that have ended too, the newest first."""
+    return DraftLink.objects.filter(report=report).select_related("made_by")
+
+
+def open_draft_link(token: str) -> DraftLink:
+    """What a secret address leads to. Raises NotFound alike for one that never was, has expired or is withdrawn."""
+    found = (
+        DraftLink.objects.filter(
+            token_hash=hash_of(token),
+            withdrawn_at__isnull=True,
+            expires_at__gt=timezone.now(),
+            report__organisation__removed_at__isnull=True,
+        )
+        .select_related("report__organisation")
+        .first()
+    )
+    if found is None:
+        raise NotFound(_("Lenken virker ikke. Den kan være utløpt eller trukket tilbake."))
+    return found

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from aktsom.publish.characters import for_screen
 from aktsom.publish.layout import lay_out
-from aktsom.publish.layout.blocks import plain
+from aktsom.publish.layout.blocks import Printed, plain
 from aktsom.publish.snapshot import Snapshot
 
 NAME = "report.html"
@@ -24,7 +24,12 @@ _ARTICLE = re.compile("<article.*</article>", re.DOTALL)
 
 def render(snapshot: Snapshot, language: str | None = None, *, draft: bool = False) -> bytes:
     """The bytes of `report.html`: one file that needs nothing else."""
-    report = plain(lay_out(snapshot, language, draft=draft), for_screen)
+    return write(lay_out(snapshot, language, draft=draft))
+
+
+def write(printed: Printed) -> bytes:
+    """The bytes of the page for a document that is laid out already."""
+    report = plain(printed, for_screen)
     style = mark_safe(_STYLE.read_text(encoding="utf-8"))  # noqa: S308 - our own file
     _name_headings(report)
     return render_to_string("publish/frozen/page.html", {"report": _with_pictures(report), "style": style}).encode("utf-8")

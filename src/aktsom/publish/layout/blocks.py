@@ -9,7 +9,7 @@ from aktsom.document import markdown
 from aktsom.publish.characters import Cleaner
 
 # Addresses and pictures are not texts.
-_LEFT_ALONE = ("href", "svg", "anchor")
+_LEFT_ALONE = ("href", "svg", "anchor", "watermark")
 # The parts of a member's text, as the renderers know them.
 _TEXT_TYPES: dict[type, str] = {markdown.Paragraph: "paragraph", markdown.Heading: "text-heading", markdown.List: "list"}
 
@@ -220,7 +220,7 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A whole published report, ready to be written down."""
+    """A whole report, ready to be written down. `watermark` is a picture that lies behind every page of a draft."""
 
     language: str
     title: str
@@ -234,6 +234,7 @@ class Printed:
     cover: Cover
     chapters: tuple[Chapter, ...]
     colophon: Colophon
+    watermark: str = ""
 
 
 def plain(thing: Any, clean: Cleaner, *, name: str = "") -> Any:
