@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,11 +15,20 @@ from aktsom.report.told import sentences_of
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A piece of text, the field it stands in, and its path."""
+    """A piece of text, the field it stands in, and its path; `low` is the text in small letters, for quick looks."""
 
     text: str
     meaning: str
     path: str
+    low: str
+
+    def names_any(self, stems: Iterable[str]) -> bool:
+        """Whether any of these, in small letters, occurs; much quicker than a pattern."""
+        return any(stem in self.low for stem in stems)
+
+
+def _said(text: str, meaning: str, path: str) -> Said:
+    return Said(text, meaning, path, text.lower())
 
 
 @dataclass(frozen=True)
@@ -99,19 +108,19 @@ class Case:
     def _texts_of(self, field: Field) -> Iterator[Said]:
         if not field.kind.has_rows:
             if text := self.text(field.meaning):
-                yield Said(text, field.meaning, self.place(field.meaning))
+                yield _said(text, field.meaning, self.place(field.meaning))
             return
         for index, row in enumerate(self.rows(field.meaning)):
             for column in field.columns:
                 if isinstance(text := row.get(column.key), str) and text:
-                    yield Said(text, field.meaning, self.place(field.meaning, index, column.key))
+                    yield _said(text, field.meaning, self.place(field.meaning, index, column.key))
         if text := self.comment(field.meaning):
-            yield Said(text, field.meaning, ".".join((*field.at, "comment")))
+            yield _said(text, field.meaning, ".".join((*field.at, "comment")))
 
     @cached_property
     def sentences(self) -> tuple[Said, ...]:
         """Every sentence of every text, each with the path of its text."""
-        return tuple(Said(part, said.meaning, said.path) for said in self.texts for part in sentences_of(said.text))
+        return tuple(_said(part, said.meaning, said.path) for said in self.texts for part in sentences_of(said.text))
 
     @cached_property
     def asked_fields(self) -> tuple[Field, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_SENTENCE_END = re.compile(r"[^\S\n](?<=[.!?]\s)(?<!\b[A-ZÆØÅ]\.\s)[^\S\n]*(?=[A-ZÆØÅ«\"“(–-])|\n+")
+# An abbreviation does not end a sentence, nor does an initial: what follows "ca." or "bl.a." seldom has a capital.
+
 _COUNTED = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 _SPELLED = {word: count for count, word in enumerate(_COUNTED)} | {"ein": 1, "ei": 1, "en": 1, "syv": 7}
 
@@ -62,7 +64,9 @@ _NOT_TOLD = re.compile(
 
 def tells_of_deviation(sentence: str) -> bool:
     """Whether a sentence tells that a deviation was found or closed, rather than of none, of a routine, or of what might be."""
-    return bool(_DEVIATION.search(sentence) and _FINDING.search(sentence)) and not _NOT_TOLD.search(sentence)
+    return (
+        "vvik" in sentence and bool(_DEVIATION.search(sentence) and _FINDING.search(sentence)) and not _NOT_TOLD.search(sentence)
+    )
 
 
 _REMEDY = re.compile(
@@ -70,6 +74,9 @@ _REMEDY = re.compile(
     r"|(?:ret+e?t|retta) opp|beklaget|beklaga)\b",
     re.IGNORECASE,
 )
+_REMEDY_STEMS = ("betal", "jenopp", "rstatning", "ompens", "ppreisning", "t opp", "tta opp", "eklag")
+"""One of these is in whatever the pattern finds; looking for them first is much quicker."""
+
 _DONE = re.compile(
     r"\b(?:har|ble|vart|blei|fikk|fekk|mottok|begynte|byrja|etterbetalte|utbetalte|beklaget|beklaga)\b", re.IGNORECASE
 )
@@ -77,7 +84,11 @@ _DONE = re.compile(
 
 def tells_of_remedy(sentence: str) -> bool:
     """Whether a sentence tells that harm was made good, rather than of none, of a policy, or of what might be."""
-    return bool(_REMEDY.search(sentence) and _DONE.search(sentence)) and not _NOT_TOLD.search(sentence)
+    return (
+        any(stem in sentence for stem in _REMEDY_STEMS)
+        and bool(_REMEDY.search(sentence) and _DONE.search(sentence))
+        and not _NOT_TOLD.search(sentence)
+    )
 
 
 _NONE_FOUND = re.compile(
@@ -89,4 +100,4 @@ _NONE_FOUND = re.compile(
 
 def says_none_found(sentence: str) -> bool:
     """Whether a sentence states that there was no deviation."""
-    return bool(_NONE_FOUND.search(sentence))
+    return "vvik" in sentence and bool(_NONE_FOUND.search(sentence))
