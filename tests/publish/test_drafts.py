@@ -37,8 +37,6 @@ LogIn = Callable[[User], Client]
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=ZoneInfo("Europe/Oslo"))
 ASKED = Said("Britt Bidrar", NOON, "Hva med *bydelene*?\n\n# Mangler")
 OPEN = Discussion("1.B.2 Opplæring", (ASKED, Said("Kari Kjøper", NOON, "Ja.")))
-    "1.B.2 Opplæring", (Said("Britt Bidrar", NOON, "Hva med *bydelene*?\n\n# Mangler"), Said("Kari Kjøper", NOON, "Ja."))
-)
 RESOLVED = Discussion("1.B.1 Hvem som gjør hva", (Said("Kari Kjøper", NOON, "Skrivefeil."),), True, "Hege Hode")
 
 
