@@ -15,6 +15,7 @@ from aktsom.report.actions.holding import hold
 from aktsom.report.actions.locks import names_of
 from aktsom.report.actions.rounds import Decision, Judgement, Says, Step
 from aktsom.report.actions.telling import tell_of_approval, tell_of_asking, tell_of_return
+from aktsom.report.actions.writing import settle_report
 from aktsom.report.models import FieldVerdict, Report, ReviewRound
 from aktsom.report.policies import check_right
 from aktsom.report.queries.approval import verdicts_in
@@ -36,6 +37,7 @@ def ask_for_approval(report: Report, actor: User | None, note: str = "") -> Revi
     """Lay the report, frozen as it stands, before the approvers; it is closed for writing while it waits."""
     hold(report)
     check_right(actor, report.organisation, Act.OWN_REPORT)
+    settle_report(report)
     review = rounds.begin_round(report, KIND, actor, note, ASK)
     tell_of_asking(review)
     return review

@@ -12,6 +12,7 @@ from aktsom.access.actions import record_event
 from aktsom.access.history import Change
 from aktsom.report.actions.fields import state_of_rows, write_field
 from aktsom.report.actions.holding import hold
+from aktsom.report.actions.writing import keep_earlier, settle_report
 from aktsom.report.computed import is_answered
 from aktsom.report.differences import changes_between_data
 from aktsom.report.earlier import NEVER_CARRIED, is_untouched
@@ -57,6 +58,7 @@ def carry_answers(report: Report, meanings: Sequence[str], from_year: int, actor
     """Fetch several answers forward, all or none, as one event; the version of each is what undoing it needs."""
     hold(report)
     check_can_write(actor, report)
+    settle_report(report)
     source = earlier_report(report, from_year)
     forms, then, before = template_of(source), report_data(source), report_data(report)
     before_by_meaning = {field.meaning: field for field in forms.fields}
@@ -71,8 +73,10 @@ def carry_answers(report: Report, meanings: Sequence[str], from_year: int, actor
         answer.file_name, answer.changed_by, answer.version = "", actor, answer.version + 1
         answer.source, answer.carried_from = AnswerSource.CARRIED, from_year
         answer.save()
-    changes = {"carried_from": Change(None, str(from_year))} | changes_between_data(before, report_data(report))
-    record_event(actor, report.organisation, "answers_carried", thing_of(report), changes)
+    after = report_data(report)
+    changes = {"carried_from": Change(None, str(from_year))} | changes_between_data(before, after)
+    event = record_event(actor, report.organisation, "answers_carried", thing_of(report), changes)
+    keep_earlier(event, report, before, after)
     return {meaning: answer.version for meaning, (_field, answer) in answers.items()}
 
 
@@ -147,6 +151,7 @@ def undo_carried(report: Report, versions: Mapping[str, int], actor: User | None
     """Leave blank again what was fetched and is untouched since, known by its version. Answers the meanings that were undone."""
     hold(report)
     check_can_write(actor, report)
+    settle_report(report)
     before = report_data(report)
     untouched = [
         (field, answer)
@@ -157,8 +162,9 @@ def undo_carried(report: Report, versions: Mapping[str, int], actor: User | None
         check_is_unlocked(answer)
         _leave_blank(report, field, answer, actor)
     if untouched:
-        changes = changes_between_data(before, report_data(report))
-        record_event(actor, report.organisation, "carrying_undone", thing_of(report), changes)
+        after = report_data(report)
+        event = record_event(actor, report.organisation, "carrying_undone", thing_of(report), changes_between_data(before, after))
+        keep_earlier(event, report, before, after)
     return tuple(field.meaning for field, _answer in untouched)
 
 

@@ -13,6 +13,7 @@ from aktsom.access.history import Change
 from aktsom.access.roles import Act
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.locks import settle_parts
+from aktsom.report.actions.writing import settle_report
 from aktsom.report.differences import changes_between_data
 from aktsom.report.models import Answer, Report, ReviewRound
 from aktsom.report.policies import check_can_review, check_is_approved, check_right
@@ -95,6 +96,7 @@ def _move(report: Report, way: tuple[ReportState, ...], actor: User | None, note
     for following in way:
         check_move(report, state, following, actor)
         state = following
+    settle_report(report)
     report.state = state
     report.save(update_fields=["state"])
     waiting = ReviewRound.objects.filter(report=report, outcome=ReviewRound.Outcome.OPEN)
@@ -121,6 +123,7 @@ def remove_report(report: Report, actor: User | None, reason: str) -> None:
     check_right(actor, report.organisation, Act.OWN_REPORT)
     if report.state in (ReportState.PUBLISHED, ReportState.SUPERSEDED):
         raise ReportIsPublished(_("En publisert rapport kan ikke fjernes, bare rettes."))
+    settle_report(report)
     changes = {"reason": Change(None, reason)} | changes_between_data(report_data(report), {})
     record_event(actor, report.organisation, "report_removed", thing_of(report), changes)
     remove_year(report.organisation, report.year)

@@ -40,8 +40,6 @@ from aktsom.report.views.reports import language
 from aktsom.report.views.side_column import side_column
 from aktsom.values.disk import is_disk_full
 
-ACTS = ("add", "delete", "up", "down", "undo")
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cleans_texts
@@ -54,7 +52,7 @@ def field(request: OrganisationRequest, year: int, meaning: str) -> HttpResponse
     form = sent(request.POST)
     if editing.shut is not None:
         return _kept_out(request, editing, form, editing.shut.status)
-    if request.POST.get("act", "").partition("-")[0] in ACTS and editing.field.kind.has_rows:
+    if editing.field.kind.has_rows and request.POST.get("act", "save") != "save":
         return _arranged(request, editing, form)
     try:
         return _sent(request, editing, form)
@@ -186,7 +184,7 @@ def editor_context(entry: Entry) -> dict[str, Any]:
         "form": entry.form,
         "rows": entry.rows,
         "comment_form": entry.comment_form,
-        "errors": [(place, text) for _name, place, text in entry.faults()],
+        "faults": [(place, text) for _name, place, text in entry.faults()],
         "is_shared_with_risks": item.meaning in ROW_SOURCES,
         "draft_key": f"{editing.report.pk}-{item.meaning}-{editing.person.pk}",
     }

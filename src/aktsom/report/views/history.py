@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
@@ -74,16 +75,30 @@ def history(request: OrganisationRequest, year: int, meaning: str) -> HttpRespon
     return render(request, "report/field_history.html", context)
 
 
+_VERBS = {
+    "answer_written": gettext_noop("endret svaret"),
+    "report_filled": gettext_noop("fylte ut fra en fil"),
+    "report_data_replaced": gettext_noop("byttet ut innholdet"),
+    "answers_carried": gettext_noop("hentet svaret fra et tidligere år"),
+    "carrying_undone": gettext_noop("angret hentingen fra et tidligere år"),
+}
+"""What was done, said of the field alone; the whole history says it of the report."""
+
+
+def _verb(code: str) -> str:
+    return _(_VERBS[code]) if code in _VERBS else words_for_verb(code)
+
+
 def _going_on(field: Field, session: WritingSession) -> Entry:
     places = _places(field, changes_between(session.before, session.after))
-    return Entry("", str(session.person), words_for_verb("answer_written"), session.saved_at, places, goes_on=True)
+    return Entry("", str(session.person), _verb("answer_written"), session.saved_at, places, goes_on=True)
 
 
 def _told(field: Field, earlier: EarlierValue) -> Entry:
     event = earlier.event
     changes = {each.field: Change(each.old, each.new) for each in event.changes.all()}
     who = str(event.actor) if event.actor else _("Aktsom selv")
-    return Entry(str(earlier.pk), who, words_for_verb(event.verb), event.at, _places(field, changes))
+    return Entry(str(earlier.pk), who, _verb(event.verb), event.at, _places(field, changes))
 
 
 def _places(field: Field, changes: Mapping[str, Change]) -> list[ChangedPlace]:
