@@ -51,4 +51,5 @@ def themes_by_parent(language: str) -> tuple[tuple[str, str, bool], ...]:
 @cache
 def place_names_in(language: str) -> tuple[str, ...]:
     """Every region and country in a language, in the order of the alphabet."""
-    return tuple(sorted(place.name.in_language(language) for place in (*regions(), *countries())))
+    names = [*(place.name for place in regions()), *(place.name for place in countries())]
+    return tuple(sorted(name.in_language(language) for name in names))

@@ -43,8 +43,9 @@ def part_is_open(organisation: Organisation, year: int, part: RiskPart) -> bool:
 def words_of_lock(part: RiskPart, year: int, because: str) -> str:
     """Why a part cannot be changed, and what one can do."""
     words = _("«%(part)s» for %(year)s er låst i årsrapporten.") % {"part": part.label.capitalize(), "year": year}
+    because = because or _("Svaret er godkjent, eller rapporten er levert.")
     more = _("Lås opp i årsrapporten hvis det må endres.")
-    return " ".join(filter(None, (words, because, more)))
+    return f"{words} {because} {more}"
 
 
 def check_may_follow(before: GoalState, after: GoalState) -> None:

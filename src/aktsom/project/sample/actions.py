@@ -23,17 +23,34 @@ from aktsom.access.policies import check_can_create_organisations, check_can_rem
 from aktsom.access.queries import has_ever_had_organisations, person_by_email, platform_administrators, sample_organisations
 from aktsom.access.roles import Role
 from aktsom.evidence.actions import remove_sample_documents
-from aktsom.project.sample.content import GREETED, Sample, SampleOrganisation, SampleReport, sample, with_blanks
+from aktsom.project.sample.content import GREETED, Sample, SampleOrganisation, SampleReport, SampleRisk, sample, with_blanks
 from aktsom.publish.actions import publish_report, remove_sample_publications
-from aktsom.report.actions import erase_sample_reports, fill_report, start_report
+from aktsom.report.actions import (
+    Decision,
+    approve_report,
+    ask_for_approval,
+    erase_sample_reports,
+    fill_report,
+    start_report,
+)
 from aktsom.report.queries import template_edition
-from aktsom.risk.actions import set_goal_state
-from aktsom.risk.queries import goal_of, goals_as_listed, goals_of_year
+from aktsom.risk.actions import change_measure, change_risk, set_goal_state, set_measure_state
+from aktsom.risk.details import MeasureDetails, RiskDetails
+from aktsom.risk.queries import (
+    goal_of,
+    goals_as_listed,
+    goals_of_year,
+    measures_as_listed,
+    prioritised_risks,
+    risk_year_numbered,
+)
+from aktsom.risk.severity import Dimension, Level
 from aktsom.risk.states import GoalState
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
+    from aktsom.report.models import Report
 
 
 class SampleIsLoaded(Refusal):
@@ -109,9 +126,38 @@ def _load_report(organisation: Organisation, entry: SampleReport) -> None:
     report = start_report(organisation, data["template"]["reporting_year"], template, writer)
     fill_report(report, with_blanks(data, template), writer)
     for record, state in _judged_goals(organisation, report.year, entry):
-        set_goal_state(goal_of(organisation, record), report.year, state, writer)
+        reason = entry.dropped_because if state is GoalState.DROPPED else ""
+        set_goal_state(goal_of(organisation, record), report.year, state, writer, reason)
+    for risk in entry.judged_risks:
+        _judge_risk(organisation, report.year, risk, writer)
     if entry.published_by:
-        publish_report(report, _person(entry.published_by))
+        _publish(report, writer, _person(entry.published_by))
+
+
+def _judge_risk(organisation: Organisation, year: int, entry: SampleRisk, writer: User) -> None:
+    record = next(row for row in prioritised_risks(organisation, year) if row.number == entry.number)
+    said = risk_year_numbered(organisation, year, entry.number)
+    details = RiskDetails(
+        text=record.text or "",
+        themes=record.themes,
+        geography=record.geography,
+        levels={Dimension(side): Level(level, reason) for side, (level, reason) in entry.levels.items()},
+        involvement=entry.involvement,
+        involvement_reason=entry.involvement_reason,
+    )
+    change_risk(said, details, writer)
+    for measure in measures_as_listed(organisation).filter(year=year, risk=said.risk_id, text__isnull=False):
+        owner = _person(entry.owner) if entry.owner else None
+        told = MeasureDetails(measure.text or "", measure.reason, measure.result, owner, entry.deadline)
+        change_measure(measure, told, writer)
+        if entry.measure_state:
+            set_measure_state(measure, GoalState(entry.measure_state), writer)
+
+
+def _publish(report: Report, owner: User | None, head: User | None) -> None:
+    approve_report(ask_for_approval(report, owner), Decision(), head)
+    report.refresh_from_db(fields=["state"])
+    publish_report(report, head)
 
 
 def _judged_goals(organisation: Organisation, year: int, entry: SampleReport) -> Iterator[tuple[int, GoalState]]:

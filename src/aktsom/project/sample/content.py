@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,19 @@ class SampleOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleRisk:
+    """How an invented risk is judged: its number in the table, each side as a level (or null for not known) and a reason."""
+
+    number: int
+    levels: dict[str, tuple[int | None, str]]
+    involvement: str
+    involvement_reason: str
+    owner: str | None = None
+    deadline: date | None = None
+    measure_state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SampleReport:
     """An invented report: whose it is, who writes it, and who publishes it where it is finished."""
 
@@ -48,6 +62,7 @@ class SampleReport:
     by: str
     published_by: str | None = None
     goal_states: tuple[str | None, ...] = ()
+    dropped_because: str = ""
     risk_goal_states: tuple[str | None, ...] = ()
 
     @property
@@ -55,6 +70,11 @@ class SampleReport:
         """The report in the published shape."""
         data: ReportData = _load(self.file)
         return data
+
+    @property
+    def judged_risks(self) -> tuple[SampleRisk, ...]:
+        """How the risks of the report are judged."""
+        return tuple(_risk(entry) for entry in _load("judged_risks").get(self.file, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,10 @@ def _organisation(entry: dict[str, Any]) -> SampleOrganisation:
 def _report(entry: dict[str, Any]) -> SampleReport:
     states = {key: tuple(entry.get(key, ())) for key in ("goal_states", "risk_goal_states")}
     return SampleReport(**{**entry, **states})
+
+
+def _risk(entry: dict[str, Any]) -> SampleRisk:
+    return SampleRisk(**{**entry, "levels": {side: (level, reason) for side, (level, reason) in entry["levels"].items()}})
 
 
 def with_blanks(data: ReportData, template: Template) -> ReportData:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 def lock_part(organisation: Organisation, year: int, part: RiskPart | str, because: str = "") -> None:
     """Keep a part of a year as it is; the pages of this room refuse to change it and say why. Locking twice is once."""
-    key = {"organisation": organisation, "year": year, "part": RiskPart(part)}
-    PartLock.objects.update_or_create(**key, defaults={"because": because})
+    PartLock.objects.update_or_create(organisation=organisation, year=year, part=RiskPart(part), defaults={"because": because})
 
 
 def unlock_part(organisation: Organisation, year: int, part: RiskPart | str) -> None:

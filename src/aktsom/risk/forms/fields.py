@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.queries import memberships_in
@@ -109,8 +109,6 @@ class KeptPlacesField(forms.MultipleChoiceField):
 
 class MorePlacesField(forms.CharField):
     """Countries and regions to add, searched for by name in a list of the browser's, parted by commas."""
-
-    default_validators = (ProhibitNullCharactersValidator(),)
 
     def __init__(self, language: str, **options: Any) -> None:
         widget = forms.TextInput(attrs={"list": "steder", "autocomplete": "off"})

@@ -52,6 +52,14 @@ def risk_year_of(organisation: Organisation, pk: int, year: int) -> RiskYear:
     return said
 
 
+def risk_year_numbered(organisation: Organisation, year: int, number: int) -> RiskYear:
+    """The risk with a number in a year's table. Raises NotFound."""
+    said = RiskYear.objects.filter(risk__organisation=organisation, year=year, table_number=number).first()
+    if said is None:
+        raise NotFound(_("Denne risikoen er ikke ført opp dette året."))
+    return said
+
+
 def years_with_risks(organisation: Organisation) -> list[int]:
     """The years in which the organisation has put risks first, newest first."""
     years = RiskYear.objects.filter(risk__organisation=organisation).order_by("-year")

@@ -109,7 +109,10 @@ def _in_year(risk: SalientRisk, said: RiskYear, locks: Mapping[tuple[int, RiskPa
         judgement=told(said.judgement),
         goals=tuple(_goal(goal) for goal in goals if goal.closed_at is None and goal.wording),
         measures=tuple(ShownMeasure(one, shown_measure_state(GoalState(one.state))) for one in measures if one.closed_at is None),
-        taken_out=tuple(one for one in (*goals, *measures) if one.closed_at is not None),
+        taken_out=(
+            *(goal for goal in goals if goal.closed_at is not None),
+            *(measure for measure in measures if measure.closed_at is not None),
+        ),
         locks={part.value: words_of_lock(part, said.year, lock.because) for part, lock in held.items()},
     )
 

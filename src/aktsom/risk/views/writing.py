@@ -37,9 +37,9 @@ def stale_page(
 ) -> HttpResponse:
     """The form with what was typed, on top of what another has written since, which is `form.initial`, and both side by side."""
     latest = history_of(request.organisation, thing[0], str(thing[1])).first()
-    typed = form.data.copy()
-    typed["seen"] = form.initial["seen"]
     rows = _differences(form)
+    typed = request.POST.copy()
+    typed["seen"] = form.initial["seen"]
     form.data = typed
     more = {
         "form": form,
