@@ -9,10 +9,19 @@ import pytest
 from aktsom.access.models import Organisation
 from aktsom.publish.actions import publish_report
 from aktsom.publish.models import Publication
-from aktsom.report.actions import fill_report, move_report, start_report, write_answer
+from aktsom.report.actions import (
+    Decision,
+    approve_report,
+    ask_for_approval,
+    fill_report,
+    move_report,
+    start_report,
+    unlock_fields,
+    write_answer,
+)
 from aktsom.report.models import Report
 from aktsom.report.provenance import Provenance
-from aktsom.report.states import ReportState
+from aktsom.report.states import AnswerState, ReportState
 from tests.publish.reports import fjordviks_report, template
 
 
@@ -34,6 +43,19 @@ def publish_for() -> Callable[[Organisation, int], Publication]:
     return lambda organisation, year: publish_report(filled(organisation, year), None)
 
 
+@pytest.fixture
+def approved(report: Report) -> Report:
+    """Fjordvik's report for 2025, approved and ready to be published by a person."""
+    return as_approved(report)
+
+
+def as_approved(report: Report) -> Report:
+    """The report after its approver has approved all of it."""
+    approve_report(ask_for_approval(report, None), Decision(), None)
+    report.refresh_from_db()
+    return report
+
+
 def filled(organisation: Organisation, year: int) -> Report:
     """A report with Fjordvik's answers under the organisation's own name."""
     started = start_report(organisation, year, template(), None)
@@ -52,6 +74,9 @@ def filled(organisation: Organisation, year: int) -> Report:
 def corrected(report: Report, text: str = "Rettet svar.") -> Report:
     """The published report, opened again with one answer changed."""
     report.refresh_from_db()
-    move_report(report, ReportState.DRAFT, None)
+    if report.answers.filter(state=AnswerState.APPROVED).exists():
+        unlock_fields(report, None, None, "Rettes.")
+    else:
+        move_report(report, ReportState.DRAFT, None)
     write_answer(report, "competence", text, None)
     return report

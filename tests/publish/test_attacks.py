@@ -72,9 +72,9 @@ def test_a_writer_who_opened_the_page_before_does_not_write_in_what_is_published
 
 
 def test_a_disk_that_fills_up_publishes_nothing_and_the_next_try_does(
-    report: Report, hege: User, monkeypatch: pytest.MonkeyPatch
+    approved: Report, hege: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = PublishingJob.objects.create(organisation=report.organisation, year=report.year, asked_by=hege)
+    job = PublishingJob.objects.create(organisation=approved.organisation, year=approved.year, asked_by=hege)
 
     def no_room(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -87,7 +87,7 @@ def test_a_disk_that_fills_up_publishes_nothing_and_the_next_try_does(
     assert job.step == Step.FAILED
     assert not Publication.objects.exists()
     assert published_files() == []
-    again = PublishingJob.objects.create(organisation=report.organisation, year=report.year, asked_by=hege)
+    again = PublishingJob.objects.create(organisation=approved.organisation, year=approved.year, asked_by=hege)
     do_job(str(again.uid))
     assert Publication.objects.count() == 1
     assert len(published_files()) == 3

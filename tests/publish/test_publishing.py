@@ -27,7 +27,9 @@ from aktsom.publish.models import Publication, PublishingJob
 from aktsom.publish.queries import publications, snapshot_of
 from aktsom.publish.states import OPEN_STEPS, STEPS, Step, share_done
 from aktsom.publish.typesetting import NotTypeset
+from aktsom.report.actions import unlock_fields
 from aktsom.report.models import Report
+from aktsom.report.policies import NotApproved
 from aktsom.report.queries import report_data
 from aktsom.report.shape import SECTIONS
 from aktsom.report.states import ReportState
@@ -47,11 +49,11 @@ def folders() -> set[str]:
     return {str(folder.relative_to(root())) for folder in root().glob("*/*/v*")}
 
 
-def test_the_head_publishes_and_everything_lies_in_its_place(report: Report, hege: User) -> None:
-    published = publish_report(report, hege)
-    report.refresh_from_db()
+def test_the_head_publishes_and_everything_lies_in_its_place(approved: Report, hege: User) -> None:
+    published = publish_report(approved, hege)
+    approved.refresh_from_db()
     assert (published.version, published.slug, published.published_by) == (1, "fjordvik-kommune", hege)
-    assert report.state == ReportState.PUBLISHED
+    assert approved.state == ReportState.PUBLISHED
     for file in files_of(published):
         content = (shelf_of(published).folder / file.name).read_bytes()
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (file.sha256, file.size)
@@ -72,10 +74,10 @@ def test_what_is_published_is_what_was_answered(report: Report, published: Publi
     assert {check["outcome"] for check in data["checks"]} >= {"passed", "failed"}
 
 
-def test_one_event_tells_of_the_publishing(report: Report, hege: User) -> None:
-    published = publish_report(report, hege)
+def test_one_event_tells_of_the_publishing(approved: Report, hege: User) -> None:
+    published = publish_report(approved, hege)
     event = Event.objects.get(verb="report_published")
-    assert (event.actor, event.thing_type, event.thing_id) == (hege, "report", str(report.pk))
+    assert (event.actor, event.thing_type, event.thing_id) == (hege, "report", str(approved.pk))
     assert {change.field: (change.old, change.new) for change in event.changes.all()} == {
         "version": (None, "1"),
         "sha256": (None, published.json_sha256),
@@ -92,6 +94,30 @@ def test_only_those_who_approve_may_publish(
         publish_report(report, request.getfixturevalue(person))
     assert not Publication.objects.exists()
     assert not root().exists()
+
+
+def test_what_nobody_has_approved_is_not_published_by_a_person(report: Report, hege: User) -> None:
+    for publish in (publish_report, lambda *arguments: ask_for_publishing(*arguments, "")):
+        with pytest.raises(NotApproved):
+            publish(report, hege)
+    assert not Publication.objects.exists()
+    assert not PublishingJob.objects.exists()
+
+
+def test_what_is_opened_again_while_it_is_published_is_not_published(
+    approved: Report, hege: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = publishing._write
+
+    def write_while_it_is_opened(*arguments: Any) -> dict[str, bytes]:
+        unlock_fields(Report.objects.get(pk=approved.pk), None, None, "Et tall er feil.")
+        return write(*arguments)
+
+    monkeypatch.setattr(publishing, "_write", write_while_it_is_opened)
+    with pytest.raises(NotApproved):
+        publish_report(approved, hege)
+    assert not Publication.objects.exists()
+    assert folders() == set()
 
 
 def test_publishing_again_without_a_change_gives_the_same_version(report: Report, published: Publication) -> None:
@@ -192,21 +218,21 @@ def test_the_sample_can_be_removed_and_nothing_else(
         remove_sample_publications(report.organisation)
 
 
-def test_work_in_the_background_ends_with_the_published_report(report: Report, hege: User) -> None:
-    job = ask_for_publishing(report, hege, "")
+def test_work_in_the_background_ends_with_the_published_report(approved: Report, hege: User) -> None:
+    job = ask_for_publishing(approved, hege, "")
     job.refresh_from_db()
     assert (job.step, job.publication) == (Step.DONE, Publication.objects.get())
     do_job(str(job.uid))
     assert Publication.objects.count() == 1
 
 
-def test_asking_twice_is_asking_once(report: Report, hege: User) -> None:
-    waiting = PublishingJob.objects.create(organisation=report.organisation, year=2025, asked_by=hege)
-    assert ask_for_publishing(report, hege, "") == waiting
+def test_asking_twice_is_asking_once(approved: Report, hege: User) -> None:
+    waiting = PublishingJob.objects.create(organisation=approved.organisation, year=2025, asked_by=hege)
+    assert ask_for_publishing(approved, hege, "") == waiting
 
 
-def test_work_that_broke_off_is_taken_up(report: Report, hege: User) -> None:
-    job = PublishingJob.objects.create(organisation=report.organisation, year=2025, asked_by=hege, step=Step.TYPESETTING)
+def test_work_that_broke_off_is_taken_up(approved: Report, hege: User) -> None:
+    job = PublishingJob.objects.create(organisation=approved.organisation, year=2025, asked_by=hege, step=Step.TYPESETTING)
     do_job(str(job.uid))
     job.refresh_from_db()
     assert (job.step, job.publication.version if job.publication else None) == (Step.DONE, 1)

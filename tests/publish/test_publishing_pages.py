@@ -10,8 +10,9 @@ from django.test import Client
 from aktsom.access.models import User
 from aktsom.publish.models import Publication, PublishingJob
 from aktsom.publish.states import Step
+from aktsom.report.actions import Decision, approve_report, ask_for_approval
 from aktsom.report.models import Report
-from tests.publish.conftest import corrected
+from tests.publish.conftest import as_approved, corrected
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/arsrapport/2025/publiser/"
@@ -23,7 +24,10 @@ def test_hege_sees_what_will_be_published_before_she_decides(report: Report, heg
     assert "Dette blir versjon 1." in page
     assert "Vi kjøper for folk, ikke på bekostning av folk." in page
     assert "Forhåndsvisning. Ikke publisert." in page
-    assert "Se på dette først" in page
+    assert "merknader er ikke besvart" in page
+    assert "Rapporten kan publiseres når den er godkjent." in page
+    assert "Publiser versjon 1" not in page
+    assert "Basisnivå:" in page
     assert not Publication.objects.exists()
 
 
@@ -37,7 +41,24 @@ def test_each_form_can_be_looked_at_first(report: Report, rune: User, logged_in:
     assert not Publication.objects.exists()
 
 
-def test_one_press_publishes_and_leads_to_the_result(report: Report, hege: User, logged_in: Browser) -> None:
+def test_an_approved_report_tells_who_approved_it_and_can_be_published(approved: Report, hege: User, logged_in: Browser) -> None:
+    page = logged_in(hege).get(ADDRESS).content.decode("utf-8")
+    assert "Publiser versjon 1" in page
+    for name in ("report.pdf", "report.html", "report.json"):
+        assert page.index(f"forhandsvis/{name}") < page.index("Publiser versjon 1"), "the three forms stand before the button"
+
+
+def test_who_approved_is_told(report: Report, kari: User, hege: User, logged_in: Browser) -> None:
+    approve_report(ask_for_approval(report, kari), Decision(), hege)
+    assert "Godkjent av Hege Hode" in logged_in(hege).get(ADDRESS).content.decode("utf-8")
+
+
+def test_publishing_what_is_not_approved_is_refused(report: Report, hege: User, logged_in: Browser) -> None:
+    assert logged_in(hege).post(ADDRESS).status_code == 409
+    assert not PublishingJob.objects.exists()
+
+
+def test_one_press_publishes_and_leads_to_the_result(approved: Report, hege: User, logged_in: Browser) -> None:
     answer = logged_in(hege).post(ADDRESS, follow=True)
     page = answer.content.decode("utf-8")
     assert "Rapporten er publisert" in page
@@ -50,7 +71,7 @@ def test_a_second_time_there_is_nothing_new_to_publish(published: Publication, h
 
 
 def test_a_correction_must_say_what_it_corrects(published: Publication, report: Report, hege: User, logged_in: Browser) -> None:
-    corrected(report)
+    as_approved(corrected(report))
     browser = logged_in(hege)
     assert browser.post(ADDRESS, {"note": " "}).status_code == 422
     assert Publication.objects.count() == 1

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.publish.actions.publishing import publish_report
 from aktsom.publish.models import PublishingJob
-from aktsom.publish.policies import check_can_publish
+from aktsom.publish.policies import check_can_publish_now
 from aktsom.publish.queries import open_job_of
 from aktsom.publish.states import OPEN_STEPS, Step
 from aktsom.report.queries import report_of
@@ -26,7 +26,7 @@ def ask_for_publishing(report: Report, actor: User, note: str) -> PublishingJob:
     """The work of publishing the report, handed to the worker; the one already under way where somebody asked before."""
     from aktsom.publish.tasks import publish_in_background  # noqa: PLC0415 - the task calls back into this room
 
-    check_can_publish(actor, report.organisation)
+    check_can_publish_now(actor, report)
     job = open_job_of(report.organisation, report.year)
     if job is None:
         job = PublishingJob.objects.create(organisation=report.organisation, year=report.year, asked_by=actor, note=note)

@@ -19,7 +19,7 @@ from aktsom.publish.files import Shelf
 from aktsom.publish.formats import html_page, json_file, pdf
 from aktsom.publish.freezing import Frozen, content_sum, freeze
 from aktsom.publish.models import Publication
-from aktsom.publish.policies import check_can_publish
+from aktsom.publish.policies import check_can_publish_now
 from aktsom.publish.states import Step
 from aktsom.report.actions import hold, mark_published
 from aktsom.report.shape import leaves
@@ -49,9 +49,10 @@ class ChangedMeanwhile(Refusal):
 def publish_report(report: Report, actor: User | None, note: str = "", watch: Watch = lambda _step: None) -> Publication:
     """The next version of the report, public from now on; the newest one where nothing has changed since.
 
-    `note` says what a correction corrects. Raises NotAllowed, NotPublishable, NotTypeset, PublishedMeanwhile, ChangedMeanwhile.
+    `note` says what a correction corrects.
+    Raises NotAllowed, NotApproved, NotPublishable, NotTypeset, PublishedMeanwhile, ChangedMeanwhile.
     """
-    check_can_publish(actor, report.organisation)
+    check_can_publish_now(actor, report)
     watch(Step.FREEZING)
     frozen = freeze(report, note)
     if frozen.replaces is not None and frozen.changes_nothing:
@@ -74,15 +75,16 @@ def _write(frozen: Frozen, watch: Watch) -> dict[str, bytes]:
 
 @transaction.atomic
 def _stand_by(report: Report, actor: User | None, frozen: Frozen) -> Publication:
-    _hold_as_frozen(report, frozen)
+    _hold_as_frozen(report, actor, frozen)
     mark_published(report, actor)
     return cast("Publication", frozen.replaces)
 
 
-def _hold_as_frozen(report: Report, frozen: Frozen) -> None:
+def _hold_as_frozen(report: Report, actor: User | None, frozen: Frozen) -> None:
     """Nobody writes in the report, and nobody takes its organisation away, until what was frozen is entered."""
     organisation_still_standing(report.organisation)
     hold(report)
+    check_can_publish_now(actor, report)
     if content_sum(freeze(report, "").snapshot.data) != content_sum(frozen.snapshot.data):
         raise ChangedMeanwhile(_("Noen skrev i rapporten mens den ble publisert. Se over den, og publiser på nytt."))
 
@@ -90,7 +92,7 @@ def _hold_as_frozen(report: Report, frozen: Frozen) -> None:
 @transaction.atomic
 def _enter(report: Report, actor: User | None, frozen: Frozen, written: Mapping[str, bytes], prepared: Path) -> Publication:
     # The row claims the version, the files follow, the commit comes last: a crash leaves a leftover, never half a report.
-    _hold_as_frozen(report, frozen)
+    _hold_as_frozen(report, actor, frozen)
     published = _claim(report, actor, frozen, written)
     files.put_in_place(prepared, Shelf(published.slug, published.year, published.version))
     mark_published(report, actor)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,12 +18,19 @@ from aktsom.publish.formats import html_page, json_file, pdf
 from aktsom.publish.forms import PublishForm
 from aktsom.publish.freezing import Frozen, freeze
 from aktsom.publish.models import PublishingJob
-from aktsom.publish.policies import can_publish
+from aktsom.publish.policies import can_publish_now
 from aktsom.publish.states import STEPS, Step
-from aktsom.report.queries import report_of
+from aktsom.report.policies import is_publishable
+from aktsom.report.queries import report_data, report_of, template_of
+from aktsom.report.queries.approval import rounds_of
+from aktsom.report.queries.base_level import base_level_of
+from aktsom.report.queries.checks import failed_findings
+from aktsom.report.states import ReportState
 
 if TYPE_CHECKING:
     from aktsom.report.models import Report
+    from aktsom.report.queries.checks import AnsweredFinding
+    from aktsom.report.template import Template
 
 _FORMS = {module.NAME: module for module in (json_file, html_page, pdf)}
 
@@ -42,17 +50,37 @@ def publish(request: OrganisationRequest, year: int) -> HttpResponse:
 
 
 def _confirmation(request: OrganisationRequest, report: Report, frozen: Frozen, form: PublishForm) -> dict[str, Any]:
-    failed = [check for check in frozen.snapshot.data["checks"] if check["outcome"] == "failed"]
+    data, template = report_data(report), template_of(report)
     return {
         "report": report,
         "frozen": frozen,
         "form": form,
-        "failed": failed,
+        **_standing(report),
+        **_found(failed_findings(report, data, template), template),
+        "base_level": base_level_of(report, data, template),
         "warnings": frozen.snapshot.data["warnings"],
         "open_job": queries.open_job_of(request.organisation, report.year),
-        "may_publish": can_publish(request.user, request.organisation),
+        "is_approved": is_publishable(report),
+        "may_publish": can_publish_now(request.user, report),
         "article": html_page.article_of(html_page.render(frozen.snapshot, draft=True).decode("utf-8")),
     }
+
+
+def _standing(report: Report) -> dict[str, Any]:
+    """How far the report has come, and who approved it."""
+    decided = next((one for one in rounds_of(report) if (one.kind, one.outcome) == ("approval", "approved")), None)
+    return {"state": ReportState(report.state), "approval": decided if is_publishable(report) else None}
+
+
+def _found(findings: list[AnsweredFinding], template: Template) -> dict[str, Any]:
+    """What the checks remark on, each with the fields to go to: what nobody has answered, and what somebody has."""
+    language = (get_language() or "nb")[:2]
+    labels = {field.meaning: field.code or field.label.in_language(language) for field in template.fields}
+    told = [
+        (one, one.finding.words.in_language(language), [(m, labels[m]) for m in one.finding.meanings if m in labels])
+        for one in findings
+    ]
+    return {"open_findings": [one for one in told if one[0].is_open], "answered": [one for one in told if not one[0].is_open]}
 
 
 @require_GET
