@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 
 from aktsom.access.queries import organisation_called
 from aktsom.report.actions import add_template_edition
-from aktsom.report.checks import run_checks
 from aktsom.report.queries import report_data, report_of, template_editions, template_of
+from aktsom.report.queries.checks import AnsweredFinding, Standing, all_findings
+from aktsom.report.template import Template
+from aktsom.values.refusals import Refusal
+
+NOTHING_OPEN, SOMETHING_OPEN, NOT_CHECKED = 0, 1, 2
+"""The exit statuses of `aktsom check`."""
 
 
 def add_template_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,19 +40,45 @@ def template(options: argparse.Namespace) -> int:
 
 
 def add_check_arguments(parser: argparse.ArgumentParser) -> None:
-    """`aktsom check ORGANISATION YEAR`."""
+    """`aktsom check ORGANISATION YEAR`, `aktsom check ORGANISATION YEAR --all`."""
     parser.add_argument("organisation", help=_("virksomhetens adressenavn, organisasjonsnummer eller navn"))
     parser.add_argument("year", type=int, help=_("rapporteringsåret"))
+    parser.add_argument("--all", action="store_true", help=_("vis også det som er i orden, og det som ikke gjelder"))
+    parser.epilog = _("Avslutter med 0 når ingen merknad er åpen, 1 når noen er det, og 2 når rapporten ikke kunne kontrolleres.")
 
 
 def check(options: argparse.Namespace) -> int:
-    """Prints what every check says of a report."""
-    report = report_of(organisation_called(options.organisation), options.year)
-    for finding in run_checks(report_data(report), template_of(report)):
-        _say(f"{finding.outcome.value:15} {finding.code}: {finding.words.in_language(get_language() or 'nb')}")
-        for place in finding.places:
-            _say(f"{'':15} {place}")
-    return 0
+    """Prints what the checks find, a line each: the fields' codes, the check's code, the words.
+
+    Exit status: 0 nothing is open, 1 something is, 2 the report could not be checked, or not by every check.
+    """
+    try:
+        report = report_of(organisation_called(options.organisation), options.year)
+    except Refusal as refusal:
+        sys.stderr.write(f"aktsom check: {refusal.message}\n")
+        return NOT_CHECKED
+    template = template_of(report)
+    found = all_findings(report, report_data(report), template)
+    for item in found:
+        if options.all or item.standing not in (Standing.PASSED, Standing.NOT_APPLICABLE):
+            _say(_line(item, template))
+    standings = {item.standing for item in found}
+    if Standing.NOT_RUN in standings:
+        return NOT_CHECKED
+    return SOMETHING_OPEN if Standing.OPEN in standings else NOTHING_OPEN
+
+
+def _line(item: AnsweredFinding, template: Template) -> str:
+    codes = {field.meaning: field.code or field.meaning for field in template.fields}
+    fields = ",".join(codes[meaning] for meaning in item.finding.meanings if meaning in codes) or "-"
+    marks = {
+        Standing.ANSWERED: _("besvart: %s") % " ".join(item.reason.split()),
+        Standing.PASSED: _("i orden"),
+        Standing.NOT_APPLICABLE: _("gjelder ikke"),
+        Standing.NOT_RUN: _("kunne ikke kjøres"),
+    }
+    mark = f" [{marks[item.standing]}]" if item.standing in marks else ""
+    return f"{fields}  {item.finding.code}  {item.finding.words.in_language(_language())}{mark}"
 
 
 def _language() -> str:

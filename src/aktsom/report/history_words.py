@@ -38,6 +38,8 @@ REPORT_WORDS = RoomWords(
         "review_returned": _("sendte fra sekretariatet tilbake rapporten for"),
         "document_attached": _("la ved et dokument i rapporten for"),
         "document_removed": _("tok bort et dokument fra rapporten for"),
+        "finding_answered": _("svarte på en kontroll i rapporten for"),
+        "finding_answer_withdrawn": _("trakk tilbake et svar på en kontroll i rapporten for"),
         "template_edition_added": _("la til skjemaet"),
     },
     things={"report": _("årsrapport"), "template_edition": _("skjema")},
@@ -54,6 +56,7 @@ REPORT_WORDS = RoomWords(
             "field": _("felt"),
             "answer_state": _("tilstand"),
             "note": _("merknad"),
+            "check": _("kontroll"),
             "same_person": _("samme person ba om det og avgjorde det"),
             "secretariat": _("sekretariat"),
         }

@@ -7,6 +7,7 @@ from aktsom.report.views import (
     autosave,
     base_level,
     carrying,
+    checks,
     editions,
     field,
     history,
@@ -37,6 +38,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arsrapport/<int:year>/felt/<slug:meaning>/forskjeller/<int:from_year>/", last_year.differences, name="differences"),
     path("arsrapport/<int:year>/felt/<slug:meaning>/hent/", carrying.carry, name="carry"),
     path("arsrapport/<int:year>/felt/<slug:meaning>/stemmer/", carrying.confirm, name="confirm_carried"),
+    path("arsrapport/<int:year>/kontroller/", checks.checks, name="checks"),
+    path("arsrapport/<int:year>/kontroller/<slug:code>/", checks.answer, name="answer_finding"),
+    path("arsrapport/<int:year>/felt/<slug:meaning>/kontroller/", checks.field_findings, name="field_findings"),
     path("arsrapport/<int:year>/basisniva/", base_level.base_level, name="base_level"),
     path(
         "arsrapport/<int:year>/basisniva/<slug:criterion>/dokument/",

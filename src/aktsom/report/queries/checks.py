@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from aktsom.report.checks import run_checks
-from aktsom.report.findings import Finding, Outcome
+from aktsom.report.findings import Finding, Outcome, fingerprint
+from aktsom.report.history import CarriedGoal, EarlierReport, EarlierStatus, History
+from aktsom.report.models import FindingAnswer
+from aktsom.report.queries.reports import report_data, reports_of, template_of
+from aktsom.risk.queries import GoalThread, goal_threads
+from aktsom.risk.states import ENDED
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
@@ -15,24 +21,91 @@ if TYPE_CHECKING:
     from aktsom.report.shape import ReportData
     from aktsom.report.template import Template
 
+YEARS_BACK = 2
+"""How many earlier years the checks look at."""
+
+
+class Standing(StrEnum):
+    """How a check stands with a report, people's answers taken in."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    NOT_RUN = "not_run"
+    PASSED = "passed"
+    NOT_APPLICABLE = "not_applicable"
+
 
 @dataclass(frozen=True, slots=True)
 class AnsweredFinding:
-    """A finding that failed; `reason` is what a person answered to just these facts, and is empty while nobody has."""
+    """What a check found; `reason` is what a person answered to just these facts, and is empty while nobody has."""
 
     finding: Finding
     facts: str
     reason: str = ""
     answered_by: User | None = None
     answered_at: datetime | None = None
+    answer: int | None = field(default=None, compare=False)
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has answered it."""
-        return not self.reason
+        """Whether it failed and nobody has answered it."""
+        return self.finding.outcome is Outcome.FAILED and not self.reason
+
+    @property
+    def standing(self) -> Standing:
+        """How the check stands."""
+        if self.finding.could_not_run:
+            return Standing.NOT_RUN
+        if self.finding.outcome is Outcome.FAILED:
+            return Standing.ANSWERED if self.reason else Standing.OPEN
+        return Standing(self.finding.outcome.value)
+
+
+_ORDER = list(Standing)
 
 
 def failed_findings(report: Report, data: ReportData, template: Template) -> list[AnsweredFinding]:
     """What the checks remark on, the open ones first."""
-    del report
-    return [AnsweredFinding(found, "") for found in run_checks(data, template) if found.outcome is Outcome.FAILED]
+    return [found for found in all_findings(report, data, template) if found.finding.outcome is Outcome.FAILED]
+
+
+def all_findings(report: Report, data: ReportData, template: Template) -> list[AnsweredFinding]:
+    """What every check says of a report: open, answered, could not be run, passed, not applicable; in so many queries."""
+    answers = standing_answers(report)
+    found = [_answered(finding, data, answers) for finding in run_checks(data, template, history_before(report))]
+    return sorted(found, key=lambda item: _ORDER.index(item.standing))
+
+
+def open_findings(report: Report) -> list[AnsweredFinding]:
+    """What the checks remark on in a report as it is kept now, and nobody has answered."""
+    return [found for found in failed_findings(report, report_data(report), template_of(report)) if found.is_open]
+
+
+def standing_answers(report: Report) -> dict[tuple[str, str], FindingAnswer]:
+    """The answers that nobody has withdrawn, by the check's code and the facts they were given to."""
+    found = FindingAnswer.objects.filter(report=report, withdrawn_at__isnull=True).select_related("answered_by")
+    return {(answer.code, answer.facts): answer for answer in found}
+
+
+def history_before(report: Report) -> History:
+    """What the checks may know of the years right before: reports and goals kept as records."""
+    years = (report.year - YEARS_BACK, report.year - 1)
+    earlier = reports_of(report.organisation).filter(year__range=years).order_by("-year")
+    reports = tuple(EarlierReport(past.year, report_data(past), template_of(past)) for past in earlier)
+    threads = goal_threads(report.organisation, report.year) if reports else []
+    return History(reports, tuple(_carried(thread, report.year) for thread in threads if len(thread.years) > 1))
+
+
+def _carried(thread: GoalThread, year: int) -> CarriedGoal:
+    before = [past for past in reversed(thread.years) if past.year < year]
+    return CarriedGoal(thread.text, tuple(EarlierStatus(past.year, past.note or "", past.state in ENDED) for past in before))
+
+
+def _answered(finding: Finding, data: ReportData, answers: dict[tuple[str, str], FindingAnswer]) -> AnsweredFinding:
+    if finding.outcome is not Outcome.FAILED:
+        return AnsweredFinding(finding, "")
+    facts = fingerprint(finding, data)
+    answer = answers.get((finding.code, facts))
+    if answer is None:
+        return AnsweredFinding(finding, facts)
+    return AnsweredFinding(finding, facts, answer.reason, answer.answered_by, answer.answered_at, answer.pk)

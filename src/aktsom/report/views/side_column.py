@@ -7,10 +7,11 @@ from typing import Any
 from aktsom.access.guards import OrganisationRequest
 from aktsom.report.models import Report
 from aktsom.report.template import Field
-from aktsom.report.views import last_year, together
+from aktsom.report.views import checks, last_year, together
 
 PARTS = (
     (last_year.last_year_context, "report/parts/last_year.html"),
+    (checks.findings_context, "report/parts/findings.html"),
     (together.answer_state_context, "report/parts/answer_state.html"),
     (together.assignment_context, "report/parts/assignment.html"),
     (together.comments_context, "report/parts/comments.html"),
