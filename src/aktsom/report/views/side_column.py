@@ -7,7 +7,7 @@ from typing import Any
 from aktsom.access.guards import OrganisationRequest
 from aktsom.report.models import Report
 from aktsom.report.template import Field
-from aktsom.report.views import checks, last_year, together
+from aktsom.report.views import base_level, checks, last_year, together
 
 PARTS = (
     (last_year.last_year_context, "report/parts/last_year.html"),
@@ -15,6 +15,7 @@ PARTS = (
     (together.answer_state_context, "report/parts/answer_state.html"),
     (together.assignment_context, "report/parts/assignment.html"),
     (together.comments_context, "report/parts/comments.html"),
+    (base_level.documents_context, "report/parts/documents.html"),
 )
 """Each part's own context and template, in the order of the column."""
 
