@@ -167,16 +167,6 @@ def test_a_reader_sees_no_way_to_edit(logged_in: LogIn, rune: User, report: Repo
     assert "/felt/" not in text_of(logged_in(rune), "/arsrapport/2024/")
 
 
-def test_a_report_is_reported_ready_and_taken_back(karis: Client, report: Report) -> None:
-    karis.post("/arsrapport/2024/tilstand/", {"state": "ready"})
-    assert Report.objects.get().state == ReportState.READY
-    assert "Rapporten venter på godkjenning." in text_of(karis, "/arsrapport/2024/felt/policy_link/")
-    karis.post("/arsrapport/2024/tilstand/", {"state": "published"})
-    assert Report.objects.get().state == ReportState.READY
-    karis.post("/arsrapport/2024/tilstand/", {"state": "draft"})
-    assert Report.objects.get().state == ReportState.DRAFT
-
-
 def test_the_history_names_places_by_the_forms_own_names() -> None:
     with translation.override("en"):
         assert str(REPORT_WORDS.fields["risks.rows[1].themes"]).startswith("2.A.")

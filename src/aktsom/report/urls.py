@@ -26,7 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arsrapport/", reports.reports, name="reports"),
     path("arsrapport/ny/", reports.start, name="start"),
     path("arsrapport/<int:year>/", page.report, name="report"),
-    path("arsrapport/<int:year>/tilstand/", reports.move, name="move"),
     path("arsrapport/<int:year>/hent/<int:from_year>/", carrying.carry_many, name="carry_many"),
     path("arsrapport/<int:year>/hent/angre/", carrying.undo, name="undo_carried"),
     path("arsrapport/<int:year>/felt/<slug:meaning>/", field.field, name="field"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from aktsom.document.markdown import Block, Heading, Item, Line, List, Run, bloc
 _LOWEST = 6
 
 
+@lru_cache(maxsize=512)
 def as_html(text: str, level: int) -> SafeString:
     """The text as HTML, its headings from this level on."""
     return _joined(_block(block, level) for block in blocks_of(text))

@@ -27,12 +27,13 @@ from aktsom.report.queries.earlier import earlier_report, earlier_years
 from aktsom.report.queries.page import notes_of
 from aktsom.report.searching import hits_in
 from aktsom.report.sections import ShownSection, counted, only, shown_sections
-from aktsom.report.states import ReportState
 from aktsom.report.views import page_address
+from aktsom.report.views.base_level import base_level_context
 from aktsom.report.views.carried import carried_in_session
 from aktsom.report.views.page_address import Wanted, wanted
 from aktsom.report.views.progress import progress_of
-from aktsom.report.views.reports import TONES, language, open_moves, soft_address
+from aktsom.report.views.reports import language, soft_address
+from aktsom.report.views.standing import standing_context
 from aktsom.values.refusals import NotFound
 
 
@@ -125,18 +126,20 @@ def earlier_answers(earlier: Report, fields: Iterable[ShownField]) -> dict[str, 
 def report(request: OrganisationRequest, year: int) -> HttpResponse:
     """One report: fields by step, what is left, and last year's answers beside."""
     page = page_of(request, year, request.GET)
-    state = ReportState(page.report.state)
-    context = shared_context(page) | {
-        "state": state,
-        "tone": TONES[state],
-        "sections": page.shown,
-        "failed": [_with_links(item, page) for item in page.failed if item.is_open],
-        "hits": sum(page.hits.values()) if page.wanted.words else None,
-        "shown_count": sum(len(section.fields) for section in page.shown),
-        "undo": carried_in_session(request, page.report) if "angre" in request.GET else None,
-        "moves": open_moves(request, page.report),
-        "publish_address": soft_address("publish:publish", year),
-    }
+    context = (
+        shared_context(page)
+        | standing_context(request, page.report)
+        | {
+            "sections": page.shown,
+            "failed": [_with_links(item, page) for item in page.failed if item.is_open],
+            "findings_address": soft_address("report:findings", year),
+            "drafts_address": soft_address("publish:drafts", year),
+            **base_level_context(page.report, page.parts.data, page.parts.template),
+            "hits": sum(page.hits.values()) if page.wanted.words else None,
+            "shown_count": sum(len(section.fields) for section in page.shown),
+            "undo": carried_in_session(request, page.report) if "angre" in request.GET else None,
+        }
+    )
     return render(request, "report/report.html", context)
 
 
@@ -156,6 +159,8 @@ def shared_context(page: ReportPage) -> dict[str, Any]:
         "wanted": page.wanted,
         "years": page.years,
         "may_write": page.may_write,
+        "alone": False,
+        "show_same": False,
         "can_carry": _can_carry(page, left),
     }
 

@@ -1,4 +1,4 @@
-"""The list of reports, starting one, and moving one to another state."""
+"""The list of reports, and starting one."""
 
 from __future__ import annotations
 
@@ -11,24 +11,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
-from aktsom.report.actions import move_report, start_report
+from aktsom.report.actions import start_report
 from aktsom.report.forms import StartForm
 from aktsom.report.models import Report
-from aktsom.report.policies import has_right
 from aktsom.report.queries import (
-    report_of,
     reports_of,
     reports_with_counts,
     template_editions,
 )
 from aktsom.report.queries.earlier import newest_year_before
-from aktsom.report.states import MOVES, ReportState
+from aktsom.report.states import ReportState
 from aktsom.report.template import Template
 from aktsom.values.refusals import Refusal
 
@@ -107,41 +105,6 @@ def _next_year(request: OrganisationRequest) -> int:
     latest = reports_of(request.organisation).first()
     today: date = timezone.localdate()
     return latest.year + 1 if latest else today.year
-
-
-MOVE_WORDS = {
-    (ReportState.DRAFT, ReportState.READY): gettext_noop("Meld klar for godkjenning"),
-    (ReportState.READY, ReportState.APPROVED): gettext_noop("Godkjenn"),
-    (ReportState.READY, ReportState.DRAFT): gettext_noop("Ta tilbake til utkast"),
-    (ReportState.APPROVED, ReportState.DRAFT): gettext_noop("Åpne for endring"),
-    (ReportState.RETURNED, ReportState.DRAFT): gettext_noop("Åpne for endring"),
-    (ReportState.PUBLISHED, ReportState.DRAFT): gettext_noop("Åpne for retting"),
-}
-"""The moves that a person makes on the report's page; the others belong to publishing and to the secretariat."""
-
-
-def open_moves(request: OrganisationRequest, report: Report) -> list[tuple[ReportState, str]]:
-    """The moves that the person may make now, each in words."""
-    state = ReportState(report.state)
-    return [
-        (following, _(MOVE_WORDS[state, following]))
-        for following, act in MOVES[state].items()
-        if (state, following) in MOVE_WORDS and has_right(request.user, request.organisation, act)
-    ]
-
-
-@require_POST
-@in_organisation_to(Act.OWN_REPORT)
-def move(request: OrganisationRequest, year: int) -> HttpResponse:
-    """Moves the report to another state."""
-    found = report_of(request.organisation, year)
-    wanted = request.POST.get("state", "")
-    if (ReportState(found.state), wanted) not in MOVE_WORDS:
-        messages.error(request, _("Rapporten kan ikke flyttes dit nå."))
-        return redirect("report:report", year)
-    move_report(found, ReportState(wanted), request.user)
-    messages.success(request, _("Rapporten er nå %(state)s.") % {"state": ReportState(wanted).label})
-    return redirect("report:report", year)
 
 
 def language() -> str:
