@@ -29,7 +29,7 @@ class RoleTooLow(Refusal):
     status = 422
 
 
-def check_can_assign(actor: User | None, report: Report, person: User) -> None:
+def check_can_assign(actor: User | None, report: Report, person: User | None) -> None:
     """Refuses giving work away by others than the report's owners; a contributor may take what she will do herself."""
     check_right(actor, report.organisation, Act.CONTRIBUTE if actor == person else Act.OWN_REPORT)
     check_is_open(report)

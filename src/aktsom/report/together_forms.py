@@ -22,7 +22,7 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, organisation: Organisation, **options: Any) -> None:
         super().__init__(people_who_may(organisation, Act.READ), **options)
         able = [(person.pk, str(person)) for person in people_who_may(organisation, Act.CONTRIBUTE)]
-        self.widget.choices = [("", self.empty_label), *able]  # type: ignore[attr-defined]
+        self.widget.choices = [("", self.empty_label), *able]
 
 
 class AssignmentForm(forms.Form):
@@ -31,7 +31,7 @@ class AssignmentForm(forms.Form):
     due = forms.DateField(label=_("Frist"), required=False, widget=DateInput())
 
     def __init__(self, organisation: Organisation, *arguments: Any, needs_person: bool = False, **options: Any) -> None:
-        super().__init__(*arguments, auto_id="ansvar_%s", **options)
+        super().__init__(*arguments, **{"auto_id": "ansvar_%s", **options})
         empty = _("Velg en person") if needs_person else _("Ingen")
         missing = {"required": _("Velg hvem som skal skrive.")}
         self.fields["person"] = PersonField(
@@ -54,7 +54,7 @@ class HandOverForm(forms.Form):
     """From whom to whom everything goes."""
 
     def __init__(self, organisation: Organisation, holders: list[User], *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, auto_id="overfor_%s", **options)
+        super().__init__(*arguments, **{"auto_id": "overfor_%s", **options})
         self.holders = {str(holder.pk): holder for holder in holders}
         choices = [("", _("Velg en person")), *((key, str(holder)) for key, holder in self.holders.items())]
         self.fields["leaver"] = forms.ChoiceField(label=_("Alt som ligger hos"), choices=choices)
@@ -77,7 +77,7 @@ class TalkForm(forms.Form):
     shared = forms.BooleanField(label=_("Del med sekretariatet"), required=False)
 
     def __init__(self, organisation: Organisation, *arguments: Any, is_reply: bool = False, **options: Any) -> None:
-        super().__init__(*arguments, auto_id="kommentar_%s", **options)
+        super().__init__(*arguments, **{"auto_id": "kommentar_%s", **options})
         self.fields["mentioned"] = forms.ModelMultipleChoiceField(
             people_who_may(organisation, Act.READ),
             label=_("Nevn kolleger"),

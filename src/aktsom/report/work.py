@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aktsom.report.page import chapter_of
 from aktsom.report.states import AnswerState
-from aktsom.report.template import Field, Template
+from aktsom.report.template import Field, Section, Template
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
@@ -143,16 +143,15 @@ def plan_work(template: Template, charges: Iterable[Charge], states: Mapping[str
     chapters: dict[str, list[WorkField]] = {}
     for field in template.fields:
         if field.meaning in states:
-            shown = _field(field, own.get(field.meaning), steps.get(field.step), states[field.meaning], language)
+            shown = _field(field, own.get(field.meaning), steps.get(field.step or 0), states[field.meaning], language)
             chapters.setdefault(chapter_of(field.section, sections), []).append(shown)
-    return Work(
-        tuple(
-            WorkPart(
-                key, sections[key].label.in_language(language), sections[key].step, steps.get(sections[key].step), tuple(fields)
-            )
-            for key, fields in chapters.items()
-        )
-    )
+    parts = (_part(sections[key], steps, tuple(fields), language) for key, fields in chapters.items())
+    return Work(tuple(parts))
+
+
+def _part(section: Section, steps: Mapping[int, Charge], fields: tuple[WorkField, ...], language: str) -> WorkPart:
+    label = section.label.in_language(language)
+    return WorkPart(section.key, label, section.step, steps.get(section.step or 0), fields)
 
 
 def _field(field: Field, own: Charge | None, of_step: Charge | None, state: AnswerState, language: str) -> WorkField:

@@ -17,9 +17,10 @@ from aktsom.access.roles import Act
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.working_news import tell_of_assignments
 from aktsom.report.models import Assignment, Report
-from aktsom.report.policies import OPEN_FOR_WRITING, check_right
+from aktsom.report.policies import check_right
 from aktsom.report.policies_together import check_can_assign, check_can_be_given_work
 from aktsom.report.queries.reports import template_of
+from aktsom.report.states import OPEN_FOR_WRITING
 from aktsom.report.template import Template
 from aktsom.report.things import aspect_of, aspect_of_step, thing_of
 from aktsom.values.refusals import NotFound, Refusal
@@ -80,8 +81,9 @@ def end_assignments(report: Report, portions: Sequence[Portion], actor: User | N
     hold(report)
     _check_portions(report, portions)
     former = _former(report, portions)
-    for person in {assignment.person for assignment in former.values()} or {actor}:
-        check_can_assign(actor, report, person)  # type: ignore[arg-type]
+    holders: set[User | None] = {assignment.person for assignment in former.values()} or {actor}
+    for holder in holders:
+        check_can_assign(actor, report, holder)
     _end(list(former.values()))
     if former:
         changes = _changes(report, former, list(former), None)

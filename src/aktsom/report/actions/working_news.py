@@ -14,9 +14,9 @@ from aktsom.access.roles import Act
 from aktsom.notices.actions import News, tell
 from aktsom.reference.steps import step
 from aktsom.report.models import Assignment, Comment, Report
-from aktsom.report.policies import OPEN_FOR_WRITING
 from aktsom.report.queries.reports import report_data, template_of
 from aktsom.report.queries.together import open_assignments, work_of
+from aktsom.report.states import OPEN_FOR_WRITING
 from aktsom.report.template import Field
 from aktsom.report.work import Work
 from aktsom.values.words import Words
