@@ -27,7 +27,7 @@ def test_hege_sees_what_will_be_published_before_she_decides(report: Report, heg
     assert "merknader er ikke besvart" in page
     assert "Rapporten kan publiseres når den er godkjent." in page
     assert "Publiser versjon 1" not in page
-    assert "Basisnivå:" in page
+    assert "kriterier er oppfylt" in page
     assert not Publication.objects.exists()
 
 

@@ -131,7 +131,7 @@ def _foreword(fields: tuple[Asked, ...], words: Wording) -> Blocks:
         yield Quote(quote)
     if text := said.get("text"):
         yield from answer_blocks(text, words, 1)
-    signed = [text for key in ("signatory_name", "signatory_title") if (text := _plain(said.get(key)))]
+    signed = [name for key in ("signatory_name", "signatory_title") if (name := _plain(said.get(key)))]
     if signed:
         yield Signature(signed[0], signed[1] if len(signed) > 1 else "")
 
