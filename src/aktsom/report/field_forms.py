@@ -116,7 +116,7 @@ class Writer:
 class AnswerForm(forms.Form):
     """One value, on top of the version that the writer saw."""
 
-    version = forms.CharField(max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=LONGEST_TOKEN, required=False, widget=forms.HiddenInput)
 
     def __init__(self, field: Field, writer: Writer, stored: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, auto_id=f"{field.meaning}-%s", **options)
@@ -200,7 +200,7 @@ def _as_written(row: Row) -> dict[str, Any]:
 class CommentForm(forms.Form):
     """The version that the writer saw, and the comment after the rows."""
 
-    version = forms.CharField(max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=LONGEST_TOKEN, required=False, widget=forms.HiddenInput)
     comment = ProseField(label=_("Kommentar"), required=False, strip=False, max_length=LARGEST_TEXT, widget=forms.Textarea)
 
     def __init__(self, field: Field, writer: Writer, *args: Any, **options: Any) -> None:

@@ -14,7 +14,7 @@ from aktsom.report.merging import both, merged
 from aktsom.report.posted_rows import not_theirs
 from aktsom.report.queries.writing import last_change_of
 from aktsom.report.template import Kind
-from aktsom.report.views.entry import Editing, Entry, save
+from aktsom.report.views.entry import NEVER_SEEN, Editing, Entry, save
 from aktsom.report.word_differences import Piece
 
 WITH_BOTH = (Kind.TEXT, Kind.THEMES)
@@ -66,14 +66,15 @@ def choose(entry: Entry, choice: str, seen: str) -> None:
     if choice == "both":
         _write_both(entry, seen)
     elif choice == "merged" and (together := _merged(entry)) is not None:
-        write_answer(editing.report, editing.field.meaning, together, editing.person, version=Seen(seen, entry.page))
+        version = Seen(seen or NEVER_SEEN, entry.page)
+        write_answer(editing.report, editing.field.meaning, together, editing.person, version=version)
     elif choice != "theirs":
         save(entry, version=seen)
     forget_kept(editing.answer, editing.person, entry.page)
 
 
 def _write_both(entry: Entry, seen: str) -> None:
-    editing, version = entry.editing, Seen(seen, entry.page)
+    editing, version = entry.editing, Seen(seen or NEVER_SEEN, entry.page)
     if editing.field.kind.has_rows:
         rows = [*editing.stored, *not_theirs(editing.stored, [row for _, row in entry.written()])]
         comment = _both_texts(editing.answer.text, entry.comment())

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
 
 LONGEST_PAGE = 40
+NEVER_SEEN = "0"
+"""The version of no field: versions begin at one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,9 @@ class Entry:
 
     @property
     def version(self) -> str:
-        """The version that was seen when it was typed."""
+        """The version that was seen when it was typed; who does not say has seen none."""
         form = self.form or self.comment_form
-        return str(form["version"].value() or "") if form else ""
+        return str(form["version"].value() or NEVER_SEEN) if form else NEVER_SEEN
 
     def value(self) -> Any:
         """The value that was written."""
@@ -249,7 +251,7 @@ class Saved:
 def save(entry: Entry, *, version: str | None = None, goes_on: bool = False) -> Saved:
     """Write what was entered, on top of the version that was seen or this one. Raises StaleAnswer and other refusals."""
     editing, field = entry.editing, entry.editing.field
-    seen = Seen(entry.version if version is None else version, entry.page, goes_on)
+    seen = Seen(entry.version if version is None else version or NEVER_SEEN, entry.page, goes_on)
     if not field.kind.has_rows:
         answer = write_answer(editing.report, field.meaning, entry.value(), editing.person, version=seen)
         return Saved(str(answer.version), {})
