@@ -15,14 +15,22 @@ FORMS = {(template.id, template.version): template for template in built_in_edit
 NONE_FOUND = "Vi fant ingen avvik i de tre kontrollene."
 
 
-def sound_report(year: int = 2024, **changes: Any) -> ReportData:
+def sound_report(year: int = 2024, /, **changes: Any) -> ReportData:
     """Fjordvik's report, in which no check finds anything; a change is named by its place."""
     return fjordviks_report(year, **{"deviations__comment": NONE_FOUND, **changes})
 
 
-def finding(code: str, form: tuple[str, str] = PUBLIC, history: History = NO_HISTORY, **changes: Any) -> Finding:
-    """What one check says of the sound report with these changes."""
-    found = run_checks(sound_report(**changes), FORMS[form], history)
+def finding(code: str, form: tuple[str, str] = PUBLIC, /, **changes: Any) -> Finding:
+    """What one check says of the sound report with these changes, where nothing is known of earlier years."""
+    return _said(code, run_checks(sound_report(**changes), FORMS[form], NO_HISTORY))
+
+
+def finding_after(history: History, code: str, /, **changes: Any) -> Finding:
+    """What one check says of the sound report with these changes, after these years."""
+    return _said(code, run_checks(sound_report(**changes), FORMS[PUBLIC], history))
+
+
+def _said(code: str, found: list[Finding]) -> Finding:
     return next(item for item in found if item.code == code)
 
 

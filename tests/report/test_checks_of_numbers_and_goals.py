@@ -8,7 +8,7 @@ import pytest
 
 from aktsom.report.findings import Outcome
 from aktsom.report.history import CarriedGoal, EarlierStatus
-from tests.report.checked import after, finding, sound_report
+from tests.report.checked import after, finding, finding_after, sound_report
 from tests.report.fjordviks_report import ACCOUNT, KAFFE, RENHOLD
 
 POLICY = "Vedta nye retningslinjer for etisk handel"
@@ -37,14 +37,14 @@ def test_followed_up_above_active() -> None:
 @pytest.mark.parametrize(("last", "outcome"), [(31_000_000, "failed"), (3_100_000_000, "failed"), (200_000_000, "passed")])
 def test_purchases_tenfold(last: int, outcome: str) -> None:
     history = after(sound_report(2023, procurement__total_value_nok=last))
-    assert finding("purchases_tenfold", history=history).outcome == outcome
+    assert finding_after(history, "purchases_tenfold").outcome == outcome
 
 
 def test_purchases_tenfold_stands_aside_without_a_number_to_compare_with() -> None:
     unknown = after(sound_report(2023, procurement__total_value_nok=None))
-    assert finding("purchases_tenfold", history=unknown).outcome is Outcome.NOT_APPLICABLE
+    assert finding_after(unknown, "purchases_tenfold").outcome is Outcome.NOT_APPLICABLE
     skipped = after(sound_report(2023, procurement__total_value_nok=None), sound_report(2022, procurement__total_value_nok=31))
-    assert finding("purchases_tenfold", history=skipped).facts == ("31",)
+    assert finding_after(skipped, "purchases_tenfold").facts == ("31",)
 
 
 @pytest.mark.parametrize(
@@ -87,37 +87,37 @@ def test_goal_without_progress_by_wording() -> None:
     still, moved = "Ikke startet.", "Vi har valgt ut tre avtaler."
     earlier = after(sound_report(2023, **goals(still)), sound_report(2022, **goals("Utsatt.")))
     assert finding("goal_without_progress", **goals(still)).outcome is Outcome.NOT_APPLICABLE
-    assert finding("goal_without_progress", history=earlier, **goals(moved)).outcome is Outcome.PASSED
-    assert finding("goal_without_progress", history=earlier, **goals(still)).places == (
+    assert finding_after(earlier, "goal_without_progress", **goals(moved)).outcome is Outcome.PASSED
+    assert finding_after(earlier, "goal_without_progress", **goals(still)).places == (
         "goals.reporting_year[0].goal",
         "goals.reporting_year[0].status",
     )
-    assert finding("goal_without_progress", history=earlier, **goals("Utsatt, men delvis i gang.")).outcome is Outcome.PASSED
-    other = finding("goal_without_progress", history=earlier, **goals(still, goal="Følge opp åtte avtaler"))
+    assert finding_after(earlier, "goal_without_progress", **goals("Utsatt, men delvis i gang.")).outcome is Outcome.PASSED
+    other = finding_after(earlier, "goal_without_progress", **goals(still, goal="Følge opp åtte avtaler"))
     assert other.outcome is Outcome.NOT_APPLICABLE
 
 
 def test_goal_without_progress_where_a_year_is_missing() -> None:
     only_one = after(sound_report(2023, **goals("Utsatt.")))
-    assert finding("goal_without_progress", history=only_one, **goals("Utsatt.")).outcome is Outcome.NOT_APPLICABLE
+    assert finding_after(only_one, "goal_without_progress", **goals("Utsatt.")).outcome is Outcome.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(("was_done", "outcome"), [(False, Outcome.FAILED), (True, Outcome.PASSED)])
 def test_goal_without_progress_by_record(was_done: bool, outcome: Outcome) -> None:
     carried = CarriedGoal(POLICY, (EarlierStatus(2023, ""), EarlierStatus(2022, "", is_done=was_done)))
     history = after(goals=(carried,))
-    assert finding("goal_without_progress", history=history, **goals(None)).outcome is outcome
+    assert finding_after(history, "goal_without_progress", **goals(None)).outcome is outcome
 
 
 def test_announced_goal_missing() -> None:
     announced = {"goals__next_year": [{"goal": "- Lage en oversikt over kaffegårder\n- Følge opp åtte avtaler"}]}
     last = after(sound_report(2023, **announced))
     assert finding("announced_goal_missing").outcome is Outcome.NOT_APPLICABLE
-    missing = finding("announced_goal_missing", history=last)
+    missing = finding_after(last, "announced_goal_missing")
     assert missing.outcome is Outcome.FAILED
     assert missing.message.startswith("2 mål som ble varslet i fjor, er ikke nevnt i år: «Lage en oversikt")
     told = {"answers__1.E.1": "Vi skulle følge opp åtte avtaler, og lage en oversikt over kaffegårder. Det rakk vi ikke."}
-    assert finding("announced_goal_missing", history=last, **told).outcome is Outcome.PASSED
+    assert finding_after(last, "announced_goal_missing", **told).outcome is Outcome.PASSED
 
 
 def test_delayed_goal_dropped() -> None:

@@ -9,7 +9,7 @@ import pytest
 from aktsom.report.checks.personal_data import kinds_in
 from aktsom.report.findings import Outcome
 from aktsom.report.told import says_none_found, tells_of_remedy
-from tests.report.checked import after, finding, sound_report
+from tests.report.checked import after, finding, finding_after, sound_report
 from tests.report.fjordviks_report import ACCOUNT
 
 REPAID = "Leverandøren har etterbetalt lønn til tolv renholdere."
@@ -194,20 +194,20 @@ LONG = "Vi arbeider sammen med enhetene og leverandørene " * 8
 def test_same_text_as_last_year() -> None:
     last = after(sound_report(2023, **{"answers__3.B.1": LONG, "answers__6.A.1": LONG, "answers__1.E.1": LONG[:150]}))
     assert finding("same_text_as_last_year").outcome is Outcome.NOT_APPLICABLE
-    assert finding("same_text_as_last_year", history=last).outcome is Outcome.PASSED
-    same = finding("same_text_as_last_year", history=last, **{"answers__3.B.1": f" {LONG.upper()}"})
+    assert finding_after(last, "same_text_as_last_year").outcome is Outcome.PASSED
+    same = finding_after(last, "same_text_as_last_year", **{"answers__3.B.1": f" {LONG.upper()}"})
     assert same.places == ("answers.3.B.1",)
-    policy = finding("same_text_as_last_year", history=last, **{"answers__6.A.1": LONG})
+    policy = finding_after(last, "same_text_as_last_year", **{"answers__6.A.1": LONG})
     assert policy.outcome is Outcome.PASSED
-    told_every_year = finding("same_text_as_last_year", history=last, **{"answers__1.E.1": LONG[:150]})
+    told_every_year = finding_after(last, "same_text_as_last_year", **{"answers__1.E.1": LONG[:150]})
     assert told_every_year.meanings == ("experience_and_change",)
 
 
 def test_blank_since_last_year() -> None:
     last = after(sound_report(2023, **{"answers__3.B.1": "Vi planter trær.", "answers__6.A.2": REPAID}))
     assert finding("blank_since_last_year").outcome is Outcome.NOT_APPLICABLE
-    assert finding("blank_since_last_year", history=last).outcome is Outcome.PASSED
-    gone = finding("blank_since_last_year", history=last, **{"answers__3.B.1": None, "answers__6.A.2": None})
+    assert finding_after(last, "blank_since_last_year").outcome is Outcome.PASSED
+    gone = finding_after(last, "blank_since_last_year", **{"answers__3.B.1": None, "answers__6.A.2": None})
     assert gone.places == ("answers.3.B.1",)
     assert gone.message == "Besvart i fjor, men tomt i år: 3.B.1."
     begun = dict.fromkeys(
@@ -221,4 +221,4 @@ def test_blank_since_last_year() -> None:
         "risk_handling__rows": [],
         "requirements__rows": [],
     }
-    assert finding("blank_since_last_year", history=last, **early).outcome is Outcome.NOT_APPLICABLE
+    assert finding_after(last, "blank_since_last_year", **early).outcome is Outcome.NOT_APPLICABLE

@@ -13,7 +13,7 @@ from aktsom.report.actions import fill_report, start_report, write_answer, write
 from aktsom.report.actions.checks import FindingHasChanged, NoReason, answer_finding, withdraw_answer
 from aktsom.report.case import Case
 from aktsom.report.checks import all_checks
-from aktsom.report.findings import Finding, Outcome, Words, fingerprint
+from aktsom.report.findings import Finding, Outcome, fingerprint
 from aktsom.report.models import FindingAnswer, Report
 from aktsom.report.policies import ReportIsClosed
 from aktsom.report.queries import report_data, rows_of, template_of
@@ -21,6 +21,7 @@ from aktsom.report.queries.checks import AnsweredFinding, all_findings, failed_f
 from aktsom.report.queries.reports import answer_of, field_of
 from aktsom.report.rows import Row
 from aktsom.report.states import ReportState
+from aktsom.report.template import Words
 from aktsom.values.refusals import NotAllowed, NotFound
 from tests.report.checked import sound_report
 from tests.report.fjordviks_report import KAFFE, RENHOLD, public_form

@@ -112,8 +112,9 @@ class Case:
             return
         for index, row in enumerate(self.rows(field.meaning)):
             for column in field.columns:
-                if isinstance(text := row.get(column.key), str) and text:
-                    yield _said(text, field.meaning, self.place(field.meaning, index, column.key))
+                cell = row.get(column.key)
+                if isinstance(cell, str) and cell:
+                    yield _said(cell, field.meaning, self.place(field.meaning, index, column.key))
         if text := self.comment(field.meaning):
             yield _said(text, field.meaning, ".".join((*field.at, "comment")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -19,5 +20,5 @@ class FindingAnswerForm(forms.Form):
     )
     facts = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, code: str, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, auto_id=f"svar-{code}-%s", **options)
+    def __init__(self, code: str, data: Mapping[str, Any] | None = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, auto_id=f"svar-{code}-%s")

@@ -228,7 +228,7 @@ def _again(request: OrganisationRequest, report: Report, refused: Refused, statu
 def _renewed(report: Report, refused: Refused) -> Refused:
     found = all_findings(report, report_data(report), template_of(report))
     facts = next((item.facts for item in found if item.finding.code == refused.code), "")
-    refused.form.data = {**refused.form.data.dict(), "facts": facts}  # type: ignore[union-attr]
+    refused.form.data = {**refused.form.data, "reason": refused.form["reason"].value(), "facts": facts}
     return refused
 
 
