@@ -26,6 +26,8 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.report.conftest import report  # noqa: F401 - Fjordvik's report, for the journeys too
+
 # Playwright keeps an event loop in the test's own thread, and Django then takes every query for one in async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

@@ -56,7 +56,9 @@ def _saving() -> dict[str, str]:
         "log_in": _("Logg inn i en ny fane"),
         "refused": _("Du kan ikke lenger skrive i dette feltet."),
         "stopped": _("{message} Teksten du skrev, ligger i denne nettleseren."),
-        "too_long": _("Teksten er for lang til å lagres. Del den, eller legg den ved som dokument."),
+        "too_long": _(
+            "Teksten er for lang til å lagres. Del den, eller legg den ved som dokument. Den ligger trygt i denne nettleseren."
+        ),
         "wrong": _("Ikke lagret ennå: rett det som er merket. Teksten ligger trygt i denne nettleseren."),
         "conflict": _("{who} har lagret noe annet kl. {when}. Teksten din er tatt vare på. Velg hva som skal gjelde."),
         "compare": _("Sammenlign tekstene"),

@@ -24,6 +24,9 @@ export class Autosave {
     form.addEventListener("editor:typing", () => this.typing());
     form.addEventListener("submit", (event) => this.submit(event), { capture: true });
     form.addEventListener("click", (event) => this.click(event), { capture: true });
+    form.addEventListener("htmx:after:request", (event) => this.answered(event));
+    form.addEventListener("htmx:error", (event) => event.target === form && this.again(say("offline")));
+    form.addEventListener("htmx:finally:request", (event) => event.target === form && this.goOn());
     const leave = form.querySelector("[data-leave-editor]");
     if (leave && !this.stopped) leave.textContent = say("close");
     this.offerDraft();
@@ -44,12 +47,17 @@ export class Autosave {
   }
 
   typing() {
+    this.status.note("typing");
     clearTimeout(this.timer);
     this.since ??= Date.now();
   }
 
   typed({ soon = false } = {}) {
-    if (!this.isDirty) return;
+    if (!this.isDirty) {
+      this.status.note("saved");
+      return;
+    }
+    this.status.note("typing");
     this.since ??= Date.now();
     this.isKept = false;
     clearTimeout(this.keeper);
@@ -74,12 +82,12 @@ export class Autosave {
     this.flush();
     clearTimeout(this.timer);
     if (this.underWay) await this.underWay;
-    if (this.stopped || !this.isDirty || typedIn(entriesOf(this.form)) === this.refusedText) return !this.isDirty;
+    if (this.stopped || this.elsewhere || !this.isDirty || typedIn(entriesOf(this.form)) === this.refusedText) return !this.isDirty;
     this.keep();
     this.underWay = this.send(leaving);
     await this.underWay;
     this.underWay = null;
-    if (!this.stopped && !this.waiting && this.isDirty) this.later(PAUSE_MS);
+    if (!this.stopped && !this.waiting && this.isDirty) this.typed();
     return !this.isDirty;
   }
 
@@ -114,7 +122,7 @@ export class Autosave {
     else if (answer.status === 409 && said.theirs_html) this.conflict(said);
     else if (answer.status === 422) this.refused(said.errors ?? {}, entries);
     else if (answer.status === 403 || answer.status === 404 || answer.status === 423) this.stop(said.message ?? say("refused"));
-    else if (answer.status === 413) this.stop(said.message ?? say("too_long"));
+    else if (answer.status === 413) this.notTaken(said.message ?? say("too_long"), entries);
     else this.again(said.message ?? say(answer.status === 507 ? "full" : "failed"));
   }
 
@@ -166,12 +174,16 @@ export class Autosave {
   }
 
   refused(errors, entries) {
-    this.keep();
-    // What the server would not take is not tried again until it is changed.
-    this.refusedText = typedIn(entries);
     showFaults(this.form, errors);
     this.refresh();
-    this.status.tell("trouble", say("wrong"));
+    this.notTaken(say("wrong"), entries);
+  }
+
+  /** What the server would not take is not tried again until it is changed. */
+  notTaken(message, entries) {
+    this.keep();
+    this.refusedText = typedIn(entries);
+    this.status.tell("trouble", message);
   }
 
   /** Both texts are shown above; the focus stays where somebody is writing. */
@@ -204,17 +216,13 @@ export class Autosave {
   submit(event) {
     const { submitter } = event;
     this.flush();
-    if (submitter?.name === "choice") {
-      this.chosen = true;
+    const choosing = submitter?.name === "choice";
+    const finishing = !choosing && (submitter?.value ?? "save") === "save";
+    const mustWait = !choosing && (this.underWay || (finishing && this.isDirty && !this.stopped));
+    if (submitter === this.passing || !mustWait) {
+      this.pass({ choosing, finishing });
       return;
     }
-    if (submitter === this.passing) {
-      this.passing = null;
-      return;
-    }
-    const finishing = (submitter?.value ?? "save") === "save";
-    if (!finishing) rearranged.add(this.key);
-    if (!this.underWay && !(finishing && this.isDirty && !this.stopped)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     (finishing ? this.save() : this.underWay.then(() => true)).then((isSaved) => {
@@ -222,6 +230,32 @@ export class Autosave {
       this.passing = submitter;
       this.form.requestSubmit(submitter);
     });
+  }
+
+  /** The form itself goes to the server: no save must meet it there. */
+  pass({ choosing, finishing }) {
+    this.passing = null;
+    this.chosen = choosing;
+    if (!choosing && !finishing) rearranged.add(this.key);
+    clearTimeout(this.timer);
+    this.keep();
+    this.elsewhere = this.form.hasAttribute("hx-post");
+  }
+
+  /** A whole page in the place of a field is an error or a log-in: the form and its words stay. */
+  answered(event) {
+    const { ctx } = event.detail;
+    if (event.target !== this.form || !/^\s*<!doctype html/i.test(ctx.text)) return;
+    event.preventDefault();
+    this.chosen = false;
+    rearranged.delete(this.key);
+    if (ctx.response.status < 400) this.loggedOut({});
+    else this.again(say("failed"));
+  }
+
+  goOn() {
+    this.elsewhere = false;
+    if (this.form.isConnected) this.typed();
   }
 
   offerDraft() {

@@ -4,6 +4,7 @@ const PREFIX = "aktsom-draft:";
 
 /** Keeps a draft. Answers whether the browser could. */
 export function keepDraft(key, draft) {
+  if (document.documentElement.hasAttribute("data-leaving")) return false;
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify(draft));
     return true;

@@ -22,10 +22,11 @@ export class Editor {
     this.label = labelOf(textarea);
     this.element = make("div", { class: "editor" });
     this.toolbar = new Toolbar({ name: this.name, controls: `${textarea.id}_editor`, run: (tool) => this.use(tool) });
-    this.link = new LinkForm({ put: (address) => this.putLink(address), close: () => this.closeLink() });
+    this.link = new LinkForm({ put: (address) => this.putLink(address), close: () => this.view.focus() });
     this.frame = make("div", { class: "editor-frame" });
-    this.element.append(this.toolbar.element, this.link.element, this.frame);
+    this.element.append(this.toolbar.element, this.frame);
     textarea.before(this.element);
+    (textarea.form ?? document.body).append(this.link.element);
     this.view = new EditorView(this.frame, this.props());
     this.toolbar.update(this.view.state);
     textarea.hidden = true;
@@ -121,11 +122,6 @@ export class Editor {
     return true;
   }
 
-  closeLink() {
-    this.link.element.hidden = true;
-    this.view.focus();
-  }
-
   putLink(address) {
     const { state } = this.view;
     const { from, to } = linkRange(state);
@@ -137,7 +133,7 @@ export class Editor {
       if (address) tr = tr.addMark(from, to, link.create({ href: address }));
     }
     this.view.dispatch(tr.removeStoredMark(link).scrollIntoView());
-    this.closeLink();
+    this.link.element.close();
   }
 
   /** Back to the plain text area. */
@@ -146,6 +142,7 @@ export class Editor {
     this.label?.removeEventListener("click", this.onLabel);
     this.view.destroy();
     this.element.remove();
+    this.link.element.remove();
     this.textarea.hidden = false;
   }
 }

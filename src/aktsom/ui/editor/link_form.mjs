@@ -1,4 +1,4 @@
-// The small form in which a link gets its address.
+// The small dialog in which a link gets its address. It stands outside the field, whose element takes every input inside for its own.
 
 import { isTarget } from "./inline.mjs";
 import { make, say } from "./texts.mjs";
@@ -9,19 +9,22 @@ export class LinkForm {
   constructor({ put, close }) {
     made += 1;
     const id = `editor-link-${made}`;
-    this.close = close;
     this.put = put;
+    // What is written here is not yet in the text.
+    this.quiet = (event) => event.stopPropagation();
     this.input = make("input", { class: "ds-input", type: "text", inputmode: "url", id, autocomplete: "off", spellcheck: "false" });
     this.error = make("p", { class: "ds-validation-message", id: `${id}-error`, hidden: "" });
     this.remove = this.button("link_remove", "tertiary", () => put(null));
-    this.element = make("div", { class: "editor-link", role: "group", "aria-label": say("link"), hidden: "" });
+    this.element = make("dialog", { class: "ds-dialog editor-link", "aria-label": say("link") });
     this.element.append(
       make("label", { class: "ds-label", for: id }, say("link_address")),
       this.input,
       this.error,
-      make("div", { class: "buttons" }, this.button("link_put", "primary", () => this.take()), this.remove, this.button("cancel", "tertiary", close)),
+      make("div", { class: "buttons" }, this.button("link_put", "primary", () => this.take()), this.remove, this.button("cancel", "tertiary", () => this.element.close())),
     );
     this.element.addEventListener("keydown", (event) => this.key(event));
+    this.element.addEventListener("close", close);
+    for (const name of ["input", "change"]) this.element.addEventListener(name, this.quiet);
   }
 
   button(name, variant, act) {
@@ -31,7 +34,7 @@ export class LinkForm {
   }
 
   open(address) {
-    this.element.hidden = false;
+    this.element.showModal();
     this.input.value = address ?? "";
     this.remove.hidden = !address;
     this.tell("");
@@ -40,11 +43,9 @@ export class LinkForm {
   }
 
   key(event) {
-    if (event.key === "Escape") this.close();
-    else if (event.key === "Enter" && event.target === this.input) this.take();
-    else return;
+    if (event.key !== "Enter" || event.target !== this.input) return;
     event.preventDefault();
-    event.stopPropagation();
+    this.take();
   }
 
   take() {

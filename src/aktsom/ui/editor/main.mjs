@@ -6,8 +6,9 @@ import { Editor } from "./editor.mjs";
 import { make, say } from "./texts.mjs";
 import { Words } from "./words.mjs";
 
-// So many texts get their tools at once; where there are more, each gets them as it comes into sight.
-const AT_ONCE = 12;
+// A name or a title needs no tools.
+const SHORT_WORDS = 15;
+const SHORT_ROWS = 3;
 
 const fields = new Map();
 const forms = new Map();
@@ -15,13 +16,20 @@ const forms = new Map();
 class TextField {
   constructor(textarea) {
     this.textarea = textarea;
-    this.words = new Words(textarea);
+    this.inRow = Boolean(textarea.closest(".edit-row"));
     this.toggle = make("button", { type: "button", class: "ds-button editor-toggle", "data-variant": "tertiary", "data-size": "sm" });
     this.toggle.addEventListener("click", () => this.turn());
-    this.foot = make("p", { class: "editor-foot" }, this.words.element, this.toggle);
+    this.foot = make("p", { class: "editor-foot" }, this.toggle);
     textarea.after(this.foot);
-    textarea.setAttribute("aria-describedby", [textarea.getAttribute("aria-describedby"), this.words.element.id].filter(Boolean).join(" "));
-    this.show(!wantsPlain());
+    if (!this.inRow) this.countWords();
+    this.show(!this.inRow && !wantsPlain());
+  }
+
+  countWords() {
+    const { textarea } = this;
+    const words = new Words(textarea);
+    this.foot.prepend(words.element);
+    textarea.setAttribute("aria-describedby", [textarea.getAttribute("aria-describedby"), words.element.id].filter(Boolean).join(" "));
   }
 
   show(rich) {
@@ -31,10 +39,11 @@ class TextField {
     this.toggle.textContent = say(rich ? "plain" : "rich");
   }
 
+  /** A cell in a row is turned alone; elsewhere the choice is the person's, and kept. */
   turn() {
     const rich = !this.editor;
-    choosePlain(!rich);
-    for (const field of fields.values()) field.show(rich);
+    if (!this.inRow) choosePlain(!rich);
+    this.show(rich);
     if (rich) this.editor.view.focus();
     else this.textarea.focus();
   }
@@ -48,16 +57,9 @@ function fieldsIn(form) {
   return [...fields.values()].filter((field) => field.textarea.form === form);
 }
 
-const sight = new IntersectionObserver(
-  (seen) => {
-    for (const { isIntersecting, target } of seen) if (isIntersecting) enhanceText(target);
-  },
-  { rootMargin: "400px" },
-);
-
-function enhanceText(textarea) {
-  sight.unobserve(textarea);
-  if (!fields.has(textarea)) fields.set(textarea, new TextField(textarea));
+function isShort(textarea) {
+  const most = Number((textarea.dataset.expectedWords ?? "").split("-")[1] ?? Infinity);
+  return textarea.closest(".edit-row") ? textarea.rows < SHORT_ROWS : most <= SHORT_WORDS;
 }
 
 function enhanceForm(form) {
@@ -71,8 +73,9 @@ function enhanceForm(form) {
 
 function enhance() {
   forget();
-  const texts = [...document.querySelectorAll("textarea[data-editor=markdown]")].filter((textarea) => !fields.has(textarea));
-  texts.forEach((textarea) => (texts.length > AT_ONCE ? sight.observe(textarea) : enhanceText(textarea)));
+  for (const textarea of document.querySelectorAll("textarea[data-editor=markdown]")) {
+    if (!fields.has(textarea) && !isShort(textarea)) fields.set(textarea, new TextField(textarea));
+  }
   for (const form of document.querySelectorAll("form[data-autosave]")) if (!forms.has(form)) enhanceForm(form);
 }
 

@@ -15,6 +15,11 @@ export class Status {
     this.heardAt = 0;
   }
 
+  /** Notes in silence that something is typed and not sent. */
+  note(state) {
+    if (this.element.dataset.state !== "trouble") this.element.dataset.state = state;
+  }
+
   /** Shows a text. It is spoken when the kind changes to or from trouble, else at most once a minute; "busy" never is. */
   tell(kind, text, ...more) {
     this.element.dataset.state = kind;
