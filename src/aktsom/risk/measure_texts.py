@@ -58,6 +58,17 @@ def rewritten(known: Sequence[MeasureText], measures: str | None, results: str |
     return [one for one in told if one.text is not None or one.result is not None]
 
 
+def returning(closed: Sequence[MeasureText], known: Sequence[MeasureText], measures: str | None, word: str) -> list[MeasureText]:
+    """The measures that were taken out and stand in the text again, to the letter."""
+    now = joined([printed(one, word) for one in known])
+    texts = [(one, printed(one, word)) for one in closed]
+    return [one for one, text in texts if text and _holds(measures, text) and not _holds(now, text)]
+
+
+def _holds(whole: str | None, part: str) -> bool:
+    return f"{PART}{part}{PART}" in f"{PART}{whole or ''}{PART}"
+
+
 def _recognised(known: Sequence[MeasureText], measures: str | None, word: str) -> list[MeasureText]:
     if measures is None:
         return [replace(one, text=None, reason="") for one in known if len(known) == 1 or one.text is None]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aktsom.risk.actions.keeping import leave_goal, leave_measure
 from aktsom.risk.actions.risks import begin_years, leave_records, remove_unlisted, word_as_latest, years_of
 from aktsom.risk.matching import pair
-from aktsom.risk.measure_texts import REASON_WORDS, MeasureText, printed, rewritten
+from aktsom.risk.measure_texts import REASON_WORDS, MeasureText, returning, rewritten
 from aktsom.risk.models import Goal, GoalStatus, Measure, RiskYear
 from aktsom.risk.queries.stated import measure_texts
 from aktsom.risk.records import RiskHandling
@@ -126,27 +126,20 @@ def write_status(goal: Goal, year: int, note: str | None) -> None:
 
 
 def _write_measures(risk_year: RiskYear, texts: str | None, results: str | None) -> None:
-    """Make the measures what these two texts say, each recognised where it was known."""
+    """Make the measures what these two texts say, each recognised where it was known, or stood here before."""
     word = REASON_WORDS[risk_year.risk.organisation.written_form]
-    all_of_year = Measure.objects.filter(risk=risk_year.risk, year=risk_year.year).order_by("position", "pk")
-    known = {measure.pk: measure for measure in all_of_year if measure.closed_at is None}
-    told = rewritten(measure_texts(known.values()), texts, results, word)
+    of_year = Measure.objects.filter(risk=risk_year.risk, year=risk_year.year).order_by("position", "pk")
+    by_key = {measure.pk: measure for measure in of_year}
+    known = measure_texts(measure for measure in by_key.values() if measure.closed_at is None)
+    closed = measure_texts(measure for measure in by_key.values() if measure.closed_at is not None)
+    told = rewritten([*known, *returning(closed, known, texts, word)], texts, results, word)
     kept = {one.record for one in told}
-    for record, measure in known.items():
-        if record not in kept:
-            leave_measure(measure)
-    closed = {measure.pk: measure for measure in all_of_year if measure.closed_at is not None}
-    again = _measures_again(told, closed, word)
+    for one in known:
+        if one.record not in kept:
+            leave_measure(by_key[one.record or 0])
     for position, one in enumerate(told, start=1):
-        measure = known.get(one.record or 0) or again.get(position) or Measure(risk=risk_year.risk, year=risk_year.year)
+        measure = by_key.get(one.record or 0) or Measure(risk=risk_year.risk, year=risk_year.year)
         _write_measure(measure, one, position)
-
-
-def _measures_again(told: Sequence[MeasureText], closed: dict[int, Measure], word: str) -> dict[int, Measure]:
-    """By position: the measures that were taken out and are worded alike come back as the same records."""
-    wordings = [None if one.record else printed(one, word) for one in told]
-    shown = {key: printed(one, word) or "" for key, one in zip(closed, measure_texts(closed.values()), strict=True)}
-    return {place + 1: closed[key] for place, key in pair(wordings, shown).items()}
 
 
 def _write_measure(measure: Measure, said: MeasureText, position: int) -> None:

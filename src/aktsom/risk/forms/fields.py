@@ -36,6 +36,22 @@ class ProseField(forms.CharField):
         return str(super().to_python(kept) or "")
 
 
+class NeededField(ProseField):
+    """A text that must be there. Said by its own fault, for a form where one field is needed marks no other as optional."""
+
+    def __init__(self, missing: Any, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.missing = missing
+        self.widget.attrs["aria-required"] = "true"
+
+    def clean(self, value: Any) -> str:
+        """The text. Refuses none."""
+        text = str(super().clean(value))
+        if not text:
+            raise forms.ValidationError(self.missing, code="required")
+        return text
+
+
 class KeepingForm(forms.Form):
     """A form that keeps what nobody touched to the letter: a browser trims and turns white space."""
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.details import GoalDetails, MeasureDetails
-from aktsom.risk.forms.fields import DeadlineField, KeepingForm, PersonField, ProseField
+from aktsom.risk.forms.fields import DeadlineField, KeepingForm, NeededField, PersonField, ProseField
 from aktsom.risk.forms.risks import YearField
 from aktsom.risk.models import Goal, Measure
 from aktsom.risk.states import NEEDS_REASON, GoalState, next_states
@@ -63,10 +63,10 @@ class OwnedForm(KeepingForm):
 class GoalForm(OwnedForm):
     """A goal."""
 
-    text = ProseField(
+    text = NeededField(
+        _("Skriv hva målet er."),
         label=_("Målet"),
         help_text=_("Hva vil dere ha oppnådd? For eksempel: Alle kaffeavtaler har en liste over gårder."),
-        error_messages={"required": _("Skriv hva målet er.")},
     )
     note = ProseField(
         rows=3, label=_("Status"), required=False, help_text=_("Hvordan det går, med deres egne ord. Står i rapporten.")
@@ -122,10 +122,10 @@ class GoalOfRiskForm(GoalForm):
 class MeasureForm(OwnedForm):
     """A measure."""
 
-    text = ProseField(
+    text = NeededField(
+        _("Skriv hva tiltaket er."),
         label=_("Tiltaket"),
         help_text=_("Hva gjør dere? For eksempel: Be leverandøren om en liste over gårder."),
-        error_messages={"required": _("Skriv hva tiltaket er.")},
     )
     reason = ProseField(
         rows=2, label=_("Begrunnelse"), required=False, help_text=_("Hvorfor nettopp dette? Står etter tiltaket i rapporten.")

@@ -10,7 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.details import RiskDetails
-from aktsom.risk.forms.fields import YEARS_THAT_MAKE_SENSE, KeepingForm, KeptPlacesField, MorePlacesField, ProseField, ThemesField
+from aktsom.risk.forms.fields import (
+    YEARS_THAT_MAKE_SENSE,
+    KeepingForm,
+    KeptPlacesField,
+    MorePlacesField,
+    NeededField,
+    ProseField,
+    ThemesField,
+)
 from aktsom.risk.models import RiskYear
 from aktsom.risk.severity import HIGHEST, LOWEST, Dimension, Level, Side, rule_on
 from aktsom.risk.states import Involvement
@@ -28,10 +36,10 @@ class RiskForm(KeepingForm):
     """A salient risk in a year, on top of what the writer saw."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    text = ProseField(
+    text = NeededField(
+        _("Skriv hva risikoen er."),
         label=_("Risikoen"),
         help_text=_("Hvem kan bli skadet, hvordan, og i hvilket innkjøp? For eksempel: Barnearbeid på kaffegårder."),
-        error_messages={"required": _("Skriv hva risikoen er.")},
     )
     geography = ProseField(
         rows=2,
@@ -122,8 +130,15 @@ class YearField(forms.IntegerField):
 
     def __init__(self, **options: Any) -> None:
         least, most = YEARS_THAT_MAKE_SENSE
-        super().__init__(label=_("År"), min_value=least, max_value=most, localize=False, **options)
-        self.widget.attrs["inputmode"] = "numeric"
+        super().__init__(label=_("År"), min_value=least, max_value=most, localize=False, required=False, **options)
+        self.widget.attrs |= {"inputmode": "numeric", "aria-required": "true"}
+
+    def clean(self, value: Any) -> int:
+        """The year. Refuses none."""
+        year = super().clean(value)
+        if year is None:
+            raise forms.ValidationError(_("Skriv et år med fire siffer."), code="required")
+        return int(year)
 
 
 class NewRiskForm(RiskForm):
@@ -142,6 +157,4 @@ class EndForm(forms.Form):
     """Why something ends, and from when."""
 
     year = YearField(help_text=_("Det siste året risikoen står i."))
-    reason = ProseField(
-        rows=2, label=_("Hvorfor avsluttes den?"), error_messages={"required": _("Skriv hvorfor risikoen avsluttes.")}
-    )
+    reason = NeededField(_("Skriv hvorfor risikoen avsluttes."), rows=2, label=_("Hvorfor avsluttes den?"))

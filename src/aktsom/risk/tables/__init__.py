@@ -2,7 +2,7 @@
 
 from aktsom.risk.tables.goals import GoalFilters, GoalTable, MeasureFilters, MeasureTable
 from aktsom.risk.tables.risks import RiskFilters, RiskTable
-from aktsom.risk.tables.words import TONES, place_names, shortened
+from aktsom.risk.tables.words import TONES, picked_names, place_names, shortened
 
 __all__ = [
     "TONES",
@@ -12,6 +12,7 @@ __all__ = [
     "MeasureTable",
     "RiskFilters",
     "RiskTable",
+    "picked_names",
     "place_names",
     "shortened",
 ]

@@ -24,6 +24,11 @@ def shortened(text: str, length: int = LONGEST) -> str:
     return text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …"
 
 
+def picked_names(said: RiskYear, language: str) -> str:
+    """The places that a person picked, by name."""
+    return ", ".join(name_of_place(place.code).in_language(language) for place in said.places.all() if place.picked)
+
+
 def place_names(years: RiskYear) -> str:
     """The places of a risk in the reader's language; the report's own words where no list knows them."""
     language = get_language() or "nb"

@@ -18,7 +18,7 @@ from aktsom.risk.actions import add_goal, add_goal_of_risk, announce_goal
 from aktsom.risk.forms import GoalOfRiskForm, NewGoalForm
 from aktsom.risk.models import Goal
 from aktsom.risk.policies import check_part_is_open
-from aktsom.risk.queries import goals_as_listed, measures_as_listed, risk_year_of, years_with_goals
+from aktsom.risk.queries import goals_as_listed, measures_as_listed, risk_year_of
 from aktsom.risk.states import RiskPart
 from aktsom.risk.tables import GoalFilters, GoalTable, MeasureFilters, MeasureTable, shortened
 from aktsom.risk.views.writing import form_page
@@ -54,8 +54,7 @@ def _tabs(*, is_goals: bool) -> list[dict[str, Any]]:
 @in_organisation_to(Act.CONTRIBUTE)
 def new_goal(request: OrganisationRequest) -> HttpResponse:
     """A new goal of the whole organisation."""
-    years = years_with_goals(request.organisation)
-    initial = {"year": next(iter(years), timezone.localdate().year), "place": NewGoalForm.OWN}
+    initial = {"year": timezone.localdate().year, "place": NewGoalForm.OWN}
     form = NewGoalForm(request.organisation, None, request.POST or None, initial=initial)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, "risk/goal_form.html", {}, form)

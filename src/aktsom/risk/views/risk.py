@@ -31,7 +31,7 @@ from aktsom.risk.models import Goal, GoalStatus, Measure, PartLock, RiskYear, Sa
 from aktsom.risk.policies import check_part_is_open, words_of_lock
 from aktsom.risk.queries import locked_parts, risk_of, risk_year_of
 from aktsom.risk.states import GoalState, RiskPart
-from aktsom.risk.tables import place_names, shortened
+from aktsom.risk.tables import picked_names, shortened
 from aktsom.risk.tokens import StaleRecord
 from aktsom.risk.views.shown import ShownState, shown_measure_state, shown_state
 from aktsom.risk.views.writing import form_page, stale_page
@@ -99,13 +99,13 @@ def _page(
 
 def _in_year(risk: SalientRisk, said: RiskYear, locks: Mapping[tuple[int, RiskPart], PartLock]) -> RiskInYear:
     language = (get_language() or "nb")[:2]
-    goals = [goal for goal in risk.goals.all() if goal.year == said.year]
+    goals = sorted((goal for goal in risk.goals.all() if goal.year == said.year), key=_overall_first)
     measures = [measure for measure in risk.measures.all() if measure.year == said.year]
     held = {part: locks[said.year, part] for part in (RiskPart.RISKS, RiskPart.HANDLING) if (said.year, part) in locks}
     return RiskInYear(
         said=said,
         themes=", ".join(theme_in_language(theme.name, language) for theme in said.themes.all()),
-        places=place_names(said),
+        places=picked_names(said, language),
         judgement=told(said.judgement),
         goals=tuple(_goal(goal) for goal in goals if goal.closed_at is None and goal.wording),
         measures=tuple(ShownMeasure(one, shown_measure_state(GoalState(one.state))) for one in measures if one.closed_at is None),
@@ -115,6 +115,10 @@ def _in_year(risk: SalientRisk, said: RiskYear, locks: Mapping[tuple[int, RiskPa
         ),
         locks={part.value: words_of_lock(part, said.year, lock.because) for part, lock in held.items()},
     )
+
+
+def _overall_first(goal: Goal) -> bool:
+    return goal.kind != Goal.Kind.OVERALL
 
 
 def _goal(goal: Goal) -> ShownGoal:
