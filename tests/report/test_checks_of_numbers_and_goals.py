@@ -115,7 +115,7 @@ def test_announced_goal_missing() -> None:
     assert finding("announced_goal_missing").outcome is Outcome.NOT_APPLICABLE
     missing = finding_after(last, "announced_goal_missing")
     assert missing.outcome is Outcome.FAILED
-    assert missing.message.startswith("2 mål som ble varslet i fjor, er ikke nevnt i år: «Lage en oversikt")
+    assert missing.message.startswith("2 mål som ble varslet i fjor, er ikke nevnt i år, blant dem «Lage en oversikt")
     told = {"answers__1.E.1": "Vi skulle følge opp åtte avtaler, og lage en oversikt over kaffegårder. Det rakk vi ikke."}
     assert finding_after(last, "announced_goal_missing", **told).outcome is Outcome.PASSED
 
@@ -145,7 +145,7 @@ def test_risk_in_one_place() -> None:
     handled = [{"risk_no": 1, "risk": KAFFE["risk"]}, {"risk_no": 3, "risk": "Korrupsjon i bygg"}]
     found = finding("risk_in_one_place", risk_handling__rows=handled)
     assert found.places == ("risk_handling.rows[1].risk", "risks.rows[1].risk")
-    assert found.message == "1 risikoer er håndtert, men står ikke i tabellen. 1 risikoer i tabellen mangler i håndteringen."
+    assert found.message == "En risiko er håndtert, men står ikke i tabellen. En risiko i tabellen mangler i håndteringen."
     assert finding("risk_in_one_place", risk_handling__rows=[]).outcome is Outcome.NOT_APPLICABLE
 
 

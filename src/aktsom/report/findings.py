@@ -110,6 +110,12 @@ def listed(names: Sequence[Words], most: int = 5) -> Words:
     return Words(*(", ".join(part) + tail for part, tail in zip(shown, more, strict=True)))
 
 
+def counted(count: int, one: Words, many: Words) -> Words:
+    """The words for one or for many; `{count}` in them stands for the number."""
+    words = one if count == 1 else many
+    return Words(*(words.in_language(language).replace("{count}", str(count)) for language in ("nb", "nn", "en")))
+
+
 def fingerprint(finding: Finding, data: ReportData) -> str:
     """A sum over what a check saw: the values at its places. It stays when rows change places, and changes with the values."""
     seen = sorted([place_without_rows(place), _row_name(data, place), _value(data, place)] for place in finding.places)

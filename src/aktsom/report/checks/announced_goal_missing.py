@@ -7,7 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from aktsom.report.case import Case
-from aktsom.report.findings import Check, Result, failed, not_applicable, passed
+from aktsom.report.findings import Check, Result, counted, failed, not_applicable, passed
 from aktsom.report.template import Words
 from aktsom.risk.matching import plainly
 
@@ -50,11 +50,18 @@ def _is_mentioned(goal: str, texts: list[str]) -> bool:
 
 def _words(missing: list[str]) -> Words:
     first = missing[0] if len(missing[0]) <= 90 else f"{missing[0][:90].rsplit(' ', 1)[0]} …"
-    count = len(missing)
-    return Words(
-        f"{count} mål som ble varslet i fjor, er ikke nevnt i år: «{first}»" + (" og flere." if count > 1 else "."),
-        f"{count} mål som vart varsla i fjor, er ikkje nemnde i år: «{first}»" + (" og fleire." if count > 1 else "."),
-        f"{count} goals announced last year are not mentioned this year: “{first}”" + (" and more." if count > 1 else "."),
+    return counted(
+        len(missing),
+        Words(
+            f"Et mål som ble varslet i fjor, er ikke nevnt i år: «{first}».",
+            f"Eit mål som vart varsla i fjor, er ikkje nemnt i år: «{first}».",
+            f"A goal announced last year is not mentioned this year: “{first}”.",
+        ),
+        Words(
+            f"{{count}} mål som ble varslet i fjor, er ikke nevnt i år, blant dem «{first}».",
+            f"{{count}} mål som vart varsla i fjor, er ikkje nemnde i år, mellom dei «{first}».",
+            f"{{count}} goals announced last year are not mentioned this year, among them “{first}”.",
+        ),
     )
 
 

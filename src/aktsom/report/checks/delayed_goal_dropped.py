@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from aktsom.report.case import Case
-from aktsom.report.findings import Check, Result, failed, not_applicable, passed
+from aktsom.report.findings import Check, Result, counted, failed, not_applicable, passed
 from aktsom.report.shape import is_blank
 from aktsom.report.template import Words
 
@@ -44,10 +44,18 @@ def _stems(text: str) -> set[str]:
 
 
 def _words(dropped: int) -> Words:
-    return Words(
-        f"{dropped} mål er forsinket, men står ikke blant målene for neste år.",
-        f"{dropped} mål er forseinka, men står ikkje blant måla for neste år.",
-        f"{dropped} goals are delayed, but are not among the goals for the next year.",
+    return counted(
+        dropped,
+        Words(
+            "Et mål er forsinket, men står ikke blant målene for neste år.",
+            "Eit mål er forseinka, men står ikkje blant måla for neste år.",
+            "A goal is delayed, but is not among the goals for the next year.",
+        ),
+        Words(
+            "{count} mål er forsinket, men står ikke blant målene for neste år.",
+            "{count} mål er forseinka, men står ikkje blant måla for neste år.",
+            "{count} goals are delayed, but are not among the goals for the next year.",
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aktsom.report.case import Case
-from aktsom.report.findings import Check, Result, failed, not_applicable, passed
+from aktsom.report.findings import Check, Result, counted, failed, not_applicable, passed
 from aktsom.report.template import Words
 from aktsom.report.told import tells_of_deviation
 
@@ -22,10 +22,18 @@ def run(case: Case) -> Result:
 
 
 def _words(places: int) -> Words:
-    return Words(
-        f"Avvik er omtalt i teksten ({places} steder), men listen over avvik er tom.",
-        f"Avvik er omtalte i teksten ({places} stader), men lista over avvik er tom.",
-        f"The text tells of deviations ({places} places), but the list of deviations is blank.",
+    return counted(
+        places,
+        Words(
+            "Avvik er omtalt i teksten, men listen over avvik er tom.",
+            "Avvik er omtalte i teksten, men lista over avvik er tom.",
+            "The text tells of deviations, but the list of deviations is blank.",
+        ),
+        Words(
+            "Avvik er omtalt i teksten ({count} steder), men listen over avvik er tom.",
+            "Avvik er omtalte i teksten ({count} stader), men lista over avvik er tom.",
+            "The text tells of deviations ({count} places), but the list of deviations is blank.",
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from aktsom.reference.themes import theme_named, themes
 from aktsom.report.case import Case
-from aktsom.report.findings import Check, Result, failed, not_applicable, passed
+from aktsom.report.findings import Check, Result, counted, failed, not_applicable, passed
 from aktsom.report.template import Words
 
 
@@ -43,10 +43,18 @@ def _children() -> frozenset[str]:
 
 
 def _words(bare: int) -> Words:
-    return Words(
-        f"{bare} risikoer har temaet miljø, men ikke hva i miljøet det gjelder.",
-        f"{bare} risikoar har temaet miljø, men ikkje kva i miljøet det gjeld.",
-        f"{bare} risks have the theme environment, but not what in the environment it is about.",
+    return counted(
+        bare,
+        Words(
+            "En risiko har temaet miljø, men ikke hva i miljøet det gjelder.",
+            "Ein risiko har temaet miljø, men ikkje kva i miljøet det gjeld.",
+            "A risk has the theme environment, but not what in the environment it is about.",
+        ),
+        Words(
+            "{count} risikoer har temaet miljø, men ikke hva i miljøet det gjelder.",
+            "{count} risikoar har temaet miljø, men ikkje kva i miljøet det gjeld.",
+            "{count} risks have the theme environment, but not what in the environment they are about.",
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from aktsom.report.case import Case
-from aktsom.report.findings import Check, Result, failed, not_applicable, passed
+from aktsom.report.findings import Check, Result, counted, failed, not_applicable, passed
 from aktsom.report.history import EarlierStatus
 from aktsom.report.template import Words
 from aktsom.risk.matching import pair, plainly
@@ -71,10 +71,18 @@ def _is_still(status: str, before: str) -> bool:
 
 
 def _words(goals: int) -> Words:
-    return Words(
-        f"{goals} mål har stått i tre rapporter uten at statusen forteller om framgang.",
-        f"{goals} mål har stått i tre rapportar utan at statusen fortel om framgang.",
-        f"{goals} goals have stood in three reports without a status that tells of progress.",
+    return counted(
+        goals,
+        Words(
+            "Et mål har stått i tre rapporter uten at statusen forteller om framgang.",
+            "Eit mål har stått i tre rapportar utan at statusen fortel om framgang.",
+            "A goal has stood in three reports without a status that tells of progress.",
+        ),
+        Words(
+            "{count} mål har stått i tre rapporter uten at statusen forteller om framgang.",
+            "{count} mål har stått i tre rapportar utan at statusen fortel om framgang.",
+            "{count} goals have stood in three reports without a status that tells of progress.",
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aktsom.report.case import Case
-from aktsom.report.findings import Check, Result, failed, not_applicable, passed
+from aktsom.report.findings import Check, Result, counted, failed, not_applicable, passed
 from aktsom.report.handled import has_same_words, is_same_risk
 from aktsom.report.template import Words
 from aktsom.risk.matching import plainly
@@ -51,13 +51,34 @@ def _is_alike(risk: dict[str, object], block: dict[str, object]) -> bool:
 
 
 def _words(stray: int, left_out: int) -> Words:
-    nb = [f"{stray} risikoer er håndtert, men står ikke i tabellen"] * bool(stray)
-    nb += [f"{left_out} risikoer i tabellen mangler i håndteringen"] * bool(left_out)
-    nn = [f"{stray} risikoar er handterte, men står ikkje i tabellen"] * bool(stray)
-    nn += [f"{left_out} risikoar i tabellen manglar i handteringa"] * bool(left_out)
-    en = [f"{stray} risks are handled, but are not in the table"] * bool(stray)
-    en += [f"{left_out} risks of the table are missing in the handling"] * bool(left_out)
-    return Words(*(". ".join(part) + "." for part in (nb, nn, en)))
+    parts = [counted(stray, *_STRAY)] * bool(stray) + [counted(left_out, *_LEFT_OUT)] * bool(left_out)
+    return Words(*(" ".join(part.in_language(language) for part in parts) for language in ("nb", "nn", "en")))
+
+
+_STRAY = (
+    Words(
+        "En risiko er håndtert, men står ikke i tabellen.",
+        "Ein risiko er handtert, men står ikkje i tabellen.",
+        "A risk is handled, but is not in the table.",
+    ),
+    Words(
+        "{count} risikoer er håndtert, men står ikke i tabellen.",
+        "{count} risikoar er handterte, men står ikkje i tabellen.",
+        "{count} risks are handled, but are not in the table.",
+    ),
+)
+_LEFT_OUT = (
+    Words(
+        "En risiko i tabellen mangler i håndteringen.",
+        "Ein risiko i tabellen manglar i handteringa.",
+        "A risk of the table is missing in the handling.",
+    ),
+    Words(
+        "{count} risikoer i tabellen mangler i håndteringen.",
+        "{count} risikoar i tabellen manglar i handteringa.",
+        "{count} risks of the table are missing in the handling.",
+    ),
+)
 
 
 CHECK = Check(
