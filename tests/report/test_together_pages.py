@@ -118,9 +118,7 @@ def test_a_comment_with_a_mention_is_written_without_script(report: Report, kari
     assert browser.post(COMMENTS, {"text": "Fra feltet", "from": "field"})["Location"] == f"{FIELD}#kommentarer"
 
 
-def test_a_reply_is_asked_for_by_link_and_keeps_to_its_thread(
-    report: Report, kari: User, britt: User, logged_in: LogIn
-) -> None:
+def test_a_reply_is_asked_for_by_link_and_keeps_to_its_thread(report: Report, kari: User, britt: User, logged_in: LogIn) -> None:
     opening = write_comment(report, "policy_anchoring", "Er dette riktig?", kari, shared=True)
     browser = logged_in(britt)
     form = browser.get(f"{COMMENTS}?svar={opening.pk}").content.decode()
@@ -152,9 +150,7 @@ def test_a_stranger_cannot_be_mentioned_from_the_form(report: Report, britt: Use
     assert not Comment.objects.exists()
 
 
-def test_the_unresolved_are_gathered_and_resolved_in_a_list(
-    report: Report, kari: User, britt: User, logged_in: LogIn
-) -> None:
+def test_the_unresolved_are_gathered_and_resolved_in_a_list(report: Report, kari: User, britt: User, logged_in: LogIn) -> None:
     first = write_comment(report, "policy_anchoring", "Det første", kari)
     write_comment(report, "policy_link", "Det andre", kari)
     browser, address = logged_in(britt), "/arsrapport/2024/kommentarer/"

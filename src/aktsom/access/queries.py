@@ -177,6 +177,11 @@ def organisation_still_standing(organisation: Organisation) -> Organisation:
     return _found(Organisation.objects.select_for_update().filter(pk=organisation.pk).first())
 
 
+def active_person(pk: int) -> User | None:
+    """The active person with this key."""
+    return User.objects.filter(pk=pk, is_active=True).first()
+
+
 def person_by_email(email: str) -> User | None:
     """The active person with this address."""
     return User.objects.filter(email=email.strip().lower(), is_active=True).first()

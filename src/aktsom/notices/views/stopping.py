@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from aktsom.access.models import User
+from aktsom.access.queries import active_person
 from aktsom.notices.actions import resume
 from aktsom.notices.actions import stop as stop_it
 from aktsom.notices.kinds import kind_called
 from aktsom.notices.stop_links import Stop, read_stop
 from aktsom.values.refusals import NotFound
+
+if TYPE_CHECKING:
+    from aktsom.access.models import User
 
 
 # The signed link is the right to do this; a mail program that does it for its owner has no page of ours to take a token from.
@@ -25,7 +30,7 @@ from aktsom.values.refusals import NotFound
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Asks first; the button, or the mail program's one click, does it."""
     what = read_stop(token)
-    person = User.objects.filter(pk=what.person, is_active=True).first()
+    person = active_person(what.person)
     if person is None:
         raise NotFound(_("Lenken er ikke hel. Kopier hele lenken fra e-posten."))
     done = ""
