@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,10 +12,13 @@ from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from aktsom.access.models import User
+from aktsom.document.markdown import Run
 from aktsom.report import queries
 from aktsom.report.models import Answer, Report
 from aktsom.report.queries import field_of
 from aktsom.report.rows import Row
+from aktsom.ui.editor_bundle import FETCHED, SOURCES
+from tests.document.test_markdown import CASES, run_html
 from tests.journeys.conftest import Visit
 from tests.journeys.looking import assert_good, assert_good_in_every_variant, show_as, tab_stops, widths_and_schemes
 from tests.report.writing import write
@@ -325,3 +329,50 @@ def test_rows_are_added_moved_and_brought_back_without_losing_a_word(visit: Visi
     page.locator(".edit-row").first.locator("textarea").first.fill("Farlige kjemikalier i fabrikken")
     saved(page)
     assert [row.values["type"] for row in rows_of(report)] == ["Farlige kjemikalier i fabrikken", "Overtid uten betaling"]
+
+
+def test_an_error_page_never_takes_the_place_of_the_field(visit: Visit, report: Report, kari: User) -> None:
+    page = visit("/arsrapport/2024/felt/deviations/", kari)
+    page.get_by_role("button", name="Legg til rad").click()
+    page.locator(".edit-row textarea").first.fill("Overtid uten betaling")
+    saved(page)
+    fault = "<!doctype html><title>Feil</title><h1>Feil hos oss</h1>"
+    page.route("**/felt/deviations/", lambda route: route.fulfill(status=500, body=fault, content_type="text/html"))
+    page.get_by_role("button", name="Legg til rad").click()
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Tjeneren svarte ikke som den skulle")
+    expect(page.locator(".edit-row textarea").first).to_have_value("Overtid uten betaling")
+
+
+def test_the_browser_reads_texts_by_the_rules_of_the_server(page: Page) -> None:
+    bundled = bundle("export { blocksOf } from './blocks.mjs'; export { markdownOf, normal } from './write.mjs';")
+    page.goto("about:blank")
+    for case in CASES:
+        read, again = page.evaluate(f"text => {{ {bundled}; {READ_AND_WRITE} }}", case["text"])
+        assert "".join(map(html_of_read, read)) == case["html"], case["name"]
+        assert again, f"{case['name']}: what is written is read again as the same"
+
+
+READ_AND_WRITE = """
+    const places = (key, value) => (/^(from|to)$/.test(key) ? undefined : value);
+    const normal = text => JSON.stringify(aktsom.normal(aktsom.blocksOf(text)), places);
+    return [aktsom.blocksOf(text), normal(aktsom.markdownOf(aktsom.blocksOf(text))) === normal(text)];
+"""
+
+
+def bundle(code: str) -> str:
+    bundler = next(FETCHED.glob("@esbuild/*/bin/esbuild"))
+    command = [str(bundler), "--bundle", "--format=iife", "--global-name=aktsom", "--charset=utf8"]
+    return subprocess.run(command, input=code, cwd=SOURCES, capture_output=True, text=True, check=True).stdout
+
+
+def html_of_read(block: dict[str, Any]) -> str:
+    if block["kind"] == "list":
+        items = (lines_html(item["lines"]) + "".join(map(html_of_read, item["nested"])) for item in block["items"])
+        name = "ol" if block["ordered"] else "ul"
+        return f"<{name}>{''.join(f'<li>{item}</li>' for item in items)}</{name}>"
+    name = f"h{block['level'] + 2}" if block["kind"] == "heading" else "p"
+    return f"<{name}>{lines_html(block['lines'])}</{name}>"
+
+
+def lines_html(lines: list[list[dict[str, Any]]]) -> str:
+    return "<br>".join("".join(run_html(Run(**run)) for run in line) for line in lines)

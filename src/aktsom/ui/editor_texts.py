@@ -28,7 +28,7 @@ def _tools() -> dict[str, str]:
         "redo": _("Gjør om"),
         "plain": _("Vis som ren tekst"),
         "rich": _("Vis med formatering"),
-        "word": _("{number} ord"),
+        "word": _("Ett ord"),
         "words": _("{number} ord"),
         "usual": _("(vanlig lengde: {least}–{most})"),
     }
