@@ -21,7 +21,7 @@ from aktsom.report.actions import (
 from aktsom.report.actions.reports import MoveNotOpen, ReportExists, ReportIsPublished
 from aktsom.report.held import UnsuitableValue
 from aktsom.report.models import Answer, Report
-from aktsom.report.policies import ReportIsClosed
+from aktsom.report.policies import NotApproved, ReportIsClosed
 from aktsom.report.queries import (
     answer_of,
     field_of,
@@ -244,19 +244,29 @@ def test_a_report_that_has_gone_on_is_not_written_in(report: Report, kari: User)
         fill_report(report, fjordviks_report(), kari)
 
 
-def test_marking_as_published_walks_the_table_as_the_one_who_may(report: Report, kari: User, hege: User) -> None:
+def test_a_person_marks_as_published_only_what_is_approved_and_the_program_walks_the_table(
+    report: Report, kari: User, hege: User
+) -> None:
+    with pytest.raises(NotApproved):
+        mark_published(report, hege)
+    move_report(report, ReportState.READY, kari)
+    move_report(report, ReportState.APPROVED, hege)
     with pytest.raises(NotAllowed):
         mark_published(report, kari)
-    assert Report.objects.get(pk=report.pk).state == ReportState.DRAFT
     mark_published(report, hege)
     assert report.state == ReportState.PUBLISHED
-    assert changes_of(latest_event("report_moved")) == {"state": ("draft", "published")}
+    assert changes_of(latest_event("report_moved")) == {"state": ("approved", "published")}
     mark_published(report, hege)
-    assert Event.objects.filter(verb="report_moved").count() == 1
+    assert Event.objects.filter(verb="report_moved").count() == 3
+
+
+def test_the_program_publishes_a_draft_in_one_move(report: Report) -> None:
+    mark_published(report, None)
+    assert changes_of(latest_event("report_moved")) == {"state": ("draft", "published")}
 
 
 def test_a_published_report_is_corrected_and_never_removed(report: Report, hege: User) -> None:
-    mark_published(report, hege)
+    mark_published(report, None)
     with pytest.raises(ReportIsPublished):
         remove_report(report, hege, "Angret")
     move_report(report, ReportState.DRAFT, hege)
@@ -280,8 +290,8 @@ def test_replacing_keeps_the_origin_of_what_stays(report: Report, kari: User) ->
     assert changes == {"reason": (None, "Angret import"), "answers.1.A.2": ("Vedtatt av kommunestyret.", "Ny tekst")}
 
 
-def test_only_the_sample_is_erased(fjordvik: Organisation, report: Report, hege: User) -> None:
-    mark_published(report, hege)
+def test_only_the_sample_is_erased(fjordvik: Organisation, report: Report) -> None:
+    mark_published(report, None)
     with pytest.raises(ReportIsPublished):
         erase_sample_reports(fjordvik)
     Organisation.objects.filter(pk=fjordvik.pk).update(is_sample=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -275,7 +276,7 @@ def test_the_approver_does_not_decide_for_the_secretariat(handed_in: ReviewRound
 
 
 def test_the_desk_asks_as_much_for_many_reports_as_for_one(
-    handed_in: ReviewRound, siri: User, logged_in: LogIn, django_assert_num_queries: Callable[..., object]
+    handed_in: ReviewRound, siri: User, logged_in: LogIn, django_assert_num_queries: Any
 ) -> None:
     client = logged_in(siri)
     client.get(DESK)

@@ -20,7 +20,8 @@ from tests.walls.registry import Needs, WallCast
 
 def _written(cast: WallCast, year: int) -> Report:
     report = start_report(cast.fjordvik, year, template_edition(*EDITION), None)
-    fill_report(report, fjordviks_report(**{"answers__1.A.2": "Vedtatt i Fjordvik."}), None)
+    changes: dict[str, Any] = {"answers__1.A.2": "Vedtatt i Fjordvik."}
+    fill_report(report, fjordviks_report(**changes), None)
     return report
 
 
@@ -49,7 +50,7 @@ def _submitted(cast: WallCast) -> Mapping[str, Any]:
 
 
 def _handed_in(cast: WallCast) -> Mapping[str, Any]:
-    return {"slug": cast.fjordvik.slug} | _submitted(cast)
+    return {"slug": cast.fjordvik.slug, **_submitted(cast)}
 
 
 def _field_of(make: Any) -> Any:

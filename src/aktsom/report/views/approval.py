@@ -160,7 +160,10 @@ def unlock(request: OrganisationRequest, year: int) -> HttpResponse:
     report = report_of(request.organisation, year)
     fields = _unlockable(report)
     chosen = [meaning for meaning in request.GET.getlist("felt") if meaning in dict(fields)]
-    form = UnlockForm(fields, request.POST or None, initial={"meanings": chosen})
+    sent = request.POST.copy()
+    if sent.get("act") == "all":
+        sent.setlist("meanings", [meaning for meaning, _name in fields])
+    form = UnlockForm(fields, sent or None, initial={"meanings": chosen})
     if request.method == "POST" and form.is_valid():
         try:
             unlock_fields(report, form.cleaned_data["meanings"], request.user, form.cleaned_data["reason"])
