@@ -15,12 +15,12 @@ from tests.publish.conftest import filled
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "/": 24,
-    "/mal/": 7,
-    "/arsrapport/2025/": 26,
-    "/arsrapport/2025/felt/competence/": 21,
-    "/arsrapport/2025/felt/risks/": 24,
-    "/arsrapport/2025/felt/goals_of_year/": 24,
+    "/": 40,
+    "/mal/": 10,
+    "/arsrapport/2025/": 48,
+    "/arsrapport/2025/felt/competence/": 48,
+    "/arsrapport/2025/felt/risks/": 56,
+    "/arsrapport/2025/felt/goals_of_year/": 56,
 }
 
 
