@@ -4,6 +4,7 @@ import { dropDraft, draftOf, keepDraft } from "./drafts.mjs";
 import { entriesOf, fill, typedIn } from "./entries.mjs";
 import { clearFaults, showFaults } from "./faults.mjs";
 import { Status } from "./status.mjs";
+import { renewSoon } from "./renew.mjs";
 import { make, say } from "./texts.mjs";
 
 const PAUSE_MS = 1_500;
@@ -141,6 +142,7 @@ export class Autosave {
     this.refresh();
     if (this.isDirty) this.keep();
     else if (!this.offered) dropDraft(this.key);
+    renewSoon();
     this.status.tell("saved", [say("saved", { clock: said.saved_at }), said.notice].filter(Boolean).join(" "));
     if (this.reloads && !this.isDirty) location.reload();
   }
