@@ -17,7 +17,6 @@ from aktsom.report.models import Answer, KeptText, Report, WritingSession
 from aktsom.report.queries import answer_of, field_of, report_data, rows_of
 from aktsom.report.rows import Row
 from aktsom.report.states import AnswerState, ReportState
-from tests.report.fjordviks_report import KAFFE
 from tests.report.writing_forms import HTMX, address, form_in, form_of
 
 pytestmark = pytest.mark.django_db
@@ -329,7 +328,7 @@ def test_who_only_reads_cannot_save(logged_in: LogIn, rune: User, report: Report
 
 
 def test_a_save_asks_as_much_for_many_rows_as_for_few(karis: Client, report: Report, kari: User) -> None:
-    counts = []
+    counts: list[int] = []
     for _ in range(2):
         form = form_of(karis, report, "requirements")
         with CaptureQueriesContext(connection) as asked:
@@ -345,4 +344,3 @@ def test_a_save_of_a_text_asks_little(karis: Client, report: Report, django_asse
     autosave(karis, report, POLICY, form | {"value": "Først"})
     with django_assert_max_num_queries(36):
         assert autosave(karis, report, POLICY, form | {"value": "Så"}).status_code == 200
-    assert KAFFE

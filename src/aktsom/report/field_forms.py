@@ -113,13 +113,18 @@ class Writer:
     written_form: str
 
 
+def _named(field: Field) -> dict[str, Any]:
+    """Several fields may be open on one page, so each names its inputs by itself."""
+    return {"auto_id": f"{field.meaning}-%s"}
+
+
 class AnswerForm(forms.Form):
     """One value, on top of the version that the writer saw."""
 
     version = forms.CharField(max_length=LONGEST_TOKEN, required=False, widget=forms.HiddenInput)
 
     def __init__(self, field: Field, writer: Writer, stored: Any, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id=f"{field.meaning}-%s", **options)
+        super().__init__(*args, **(options | _named(field)))
         self.stored = stored
         words = " ".join(filter(None, (field.help.in_language(writer.language), expected_length(field))))
         also = stored if isinstance(stored, list) else ()
@@ -166,7 +171,7 @@ class RowForm(forms.Form):
     number = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, field: Field, writer: Writer, place: int, *args: Any, **options: Any) -> None:
-        super().__init__(*args, prefix=f"row-{place}", auto_id=f"{field.meaning}-%s", **options)
+        super().__init__(*args, **(options | _named(field) | {"prefix": f"row-{place}"}))
         self.place = place
         for column in field.columns:
             also = self.initial.get(column.key) or () if column.kind is Kind.THEMES else ()
@@ -204,5 +209,5 @@ class CommentForm(forms.Form):
     comment = ProseField(label=_("Kommentar"), required=False, strip=False, max_length=LARGEST_TEXT, widget=forms.Textarea)
 
     def __init__(self, field: Field, writer: Writer, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id=f"{field.meaning}-%s", **options)
+        super().__init__(*args, **(options | _named(field)))
         self.fields["comment"].widget.attrs |= prose_attrs(writer)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from aktsom.access.models import User
 from aktsom.access.queries import HistoryFilter, history_in
@@ -107,7 +108,7 @@ def earlier_value(answer: Answer, pk: int) -> EarlierValue:
     """One of the things that the field once held. Raises NotFound."""
     found = EarlierValue.objects.filter(answer=answer, pk=pk).first()
     if found is None:
-        raise NotFound("Denne utgaven av svaret finnes ikke.")
+        raise NotFound(_("Denne utgaven av svaret finnes ikke."))
     return found
 
 

@@ -116,7 +116,7 @@ def _stale(request: OrganisationRequest, editing: Editing, form: Sent) -> HttpRe
 
 def _arranged(request: OrganisationRequest, editing: Editing, form: Sent) -> HttpResponse:
     """Rows after an act on them. Where a script saves as one writes, the act is saved too; else they wait for a save."""
-    arranged = rearranged(rows_sent(editing.field, form.post), form.post["act"])
+    arranged = rearranged(rows_sent(editing.field, form.post), form.post.get("act", ""))
     again = Sent(sent_again(form.post, arranged), form.removed)
     entry, context = sent_entry(editing, again), {"touched": arranged.touched}
     if not request.htmx or not entry.is_valid():  # type: ignore[attr-defined]
