@@ -15,6 +15,7 @@ from aktsom.report.actions.approval import (
     return_report,
     withdraw_request,
 )
+from aktsom.report.actions.fill import fill_report
 from aktsom.report.actions.locks import NothingToUnlock, ReasonIsMissing, ReportIsWithOthers, unlock_field, unlock_fields
 from aktsom.report.actions.reports import MoveNotOpen, mark_published
 from aktsom.report.actions.rounds import (
@@ -28,12 +29,15 @@ from aktsom.report.actions.rounds import (
     StaleVerdict,
 )
 from aktsom.report.models import Answer, FieldVerdict, Report, ReviewRound
-from aktsom.report.policies import ReportIsClosed
+from aktsom.report.policies import AnswerIsLocked, ReportIsClosed
 from aktsom.report.queries import report_data
 from aktsom.report.queries.approval import baselines, verdict_token, verdicts_in, verdicts_token
 from aktsom.report.states import AnswerState, ReportState
+from aktsom.risk.policies import part_is_open
+from aktsom.risk.states import RiskPart
 from aktsom.values.refusals import NotAllowed, NotFound
 from tests import cast
+from tests.report.fjordviks_report import fjordviks_report
 from tests.report.writing import write
 
 OPEN = {AnswerState.BLANK, AnswerState.DRAFT}
@@ -286,3 +290,23 @@ def test_the_next_approval_is_measured_from_what_was_approved_of_each_field(
     unlock_fields(report, None, kari, "Nytt år")
     last = ask_for_approval(report, kari)
     assert {baseline.round for baseline in baselines(last, ["policy_anchoring", "risks"]).values()} == {again}
+
+
+def test_nothing_is_filled_over_what_is_approved(asked: ReviewRound, report: Report, hege: User) -> None:
+    judge_field(asked, Judgement("policy_anchoring", Says.APPROVED), hege)
+    return_report(asked, Decision("Se over."), hege)
+    report.refresh_from_db()
+    with pytest.raises(AnswerIsLocked):
+        fill_report(report, fjordviks_report(), hege)
+
+
+def test_records_seen_in_the_report_are_closed_while_it_waits_and_when_approved(
+    asked: ReviewRound, report: Report, kari: User, hege: User
+) -> None:
+    assert not any(part_is_open(report.organisation, 2024, part) for part in RiskPart)
+    judge_field(asked, Judgement("risks", Says.APPROVED), hege)
+    return_report(asked, Decision("Se over."), hege)
+    open_parts = {part for part in RiskPart if part_is_open(report.organisation, 2024, part)}
+    assert open_parts == set(RiskPart) - {RiskPart.RISKS}
+    unlock_field(Report.objects.get(), "risks", kari, "Ny risiko")
+    assert all(part_is_open(report.organisation, 2024, part) for part in RiskPart)

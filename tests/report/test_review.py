@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from aktsom.access.models import Event, Organisation, User
 from aktsom.access.roles import Role
 from aktsom.notices.models import Notice
-from aktsom.report.actions.approval import approve_report, ask_for_approval
+from aktsom.report.actions.approval import approve_report, ask_for_approval, return_report
 from aktsom.report.actions.locks import unlock_fields
 from aktsom.report.actions.reports import mark_published
 from aktsom.report.actions.review import (
@@ -192,6 +192,10 @@ def test_the_adviser_never_sees_internal_comments_and_the_member_answers_shared_
 
 def test_an_adviser_does_not_comment_before_it_is_handed_in(report: Report, siri: User, logged_in: LogIn) -> None:
     assert logged_in(siri).post(f"{PAGE}felt/policy_anchoring/kommentar/", {"text": "Hei"}).status_code == 404
+    return_report(ask_for_approval(report, None), Decision("Se over."), None)
+    report.refresh_from_db()
+    with pytest.raises(Refusal):
+        write_comment(report, "policy_anchoring", "Hei", siri)
     approve(report)
     with pytest.raises(Refusal):
         write_comment(report, "policy_anchoring", "Hei", siri)

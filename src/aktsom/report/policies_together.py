@@ -71,4 +71,12 @@ def can_comment(actor: User | AnonymousUser | None, report: Report) -> bool:
 
 def is_reviewer(actor: User | AnonymousUser | None, report: Report) -> bool:
     """Whether the person is here as an adviser of the secretariat, who sees and says only what is shared."""
-    return actor is not None and report.state in REVIEWED and can_review(actor, report.organisation)
+    return actor is not None and _was_handed_in(report) and can_review(actor, report.organisation)
+
+
+def _was_handed_in(report: Report) -> bool:
+    """A report that the buyer's own approver sent back, or that was published without the secretariat, was never its business."""
+    if report.state == ReportState.SUBMITTED:
+        return True
+    handed_in = report.rounds.filter(kind="secretariat").exclude(outcome="withdrawn")
+    return report.state in REVIEWED and handed_in.exists()

@@ -15,7 +15,7 @@ from aktsom.report.actions.origins import keep_origins_of_unchanged, write_origi
 from aktsom.report.actions.writing import keep_earlier, settle_report
 from aktsom.report.differences import changes_between_data, left_outside
 from aktsom.report.models import Answer, Report
-from aktsom.report.policies import check_is_open, check_right
+from aktsom.report.policies import check_is_open, check_is_unlocked, check_right
 from aktsom.report.provenance import WRITTEN, Provenance
 from aktsom.report.queries import report_data, template_of
 from aktsom.report.shape import ReportData, value_at
@@ -68,6 +68,8 @@ def _written(report: Report, data: ReportData, actor: User | None) -> list[tuple
     """Every field with its answer, made what the data says."""
     check_is_open(report)
     answers = {answer.meaning: answer for answer in Answer.objects.select_for_update().filter(report=report)}
+    for answer in answers.values():
+        check_is_unlocked(answer)
     written = []
     for field in template_of(report).fields:
         answer = answers.get(field.meaning) or Answer.objects.create(report=report, meaning=field.meaning)

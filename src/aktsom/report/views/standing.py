@@ -119,7 +119,7 @@ def _named(people: Iterable[User]) -> str:
     names = [str(person) for person in people]
     if len(names) > NAMED:
         return _("%(first)s og %(number)s til") % {"first": names[0], "number": len(names) - 1}
-    return _(" eller ").join(names)
+    return f" {_('eller')} ".join(names)
 
 
 def _steps(report: Report, state: ReportState, person: User) -> tuple[NextStep | None, tuple[NextStep, ...]]:
