@@ -131,6 +131,7 @@ def test_deviation_in_prose() -> None:
         "Avvik skal lukkes innen 30 dager.",
         "Vi har rutiner for avvik som er registrert.",
         "Mediedekning i forbindelse med avvik:",
+        "Omtale av avvik: https://avisa.example/tilsynet-fant-feil",
     ],
 )
 def test_a_sentence_that_tells_of_no_deviation(sentence: str) -> None:

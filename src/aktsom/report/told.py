@@ -55,6 +55,7 @@ _FOUND = (
     r"avdek\w+|fant|fann|funne[tn]|identifiser[ta]\w*|registrer[ta]\w*|påvis[ta]\w*|konstater[ta]\w*|oppdag[ae]\w*|luk[kt]\w*t\b"
 )
 _DEVIATION = re.compile(r"\bavvik(?:et|ene|a|i|ar)?\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _FINDING = re.compile(rf"\b(?:{_FOUND})\b", re.IGNORECASE)
 _NOT_TOLD = re.compile(
     r"\b(?:ikke|ikkje|ingen|inga|dersom|hvis|viss|om det|når|skal|kan|må|eventuelle|mulige|moglege|rutine\w*|rutinar)\b",
@@ -64,9 +65,7 @@ _NOT_TOLD = re.compile(
 
 def tells_of_deviation(sentence: str) -> bool:
     """Whether a sentence tells that a deviation was found or closed, rather than of none, of a routine, or of what might be."""
-    return (
-        "vvik" in sentence and bool(_DEVIATION.search(sentence) and _FINDING.search(sentence)) and not _NOT_TOLD.search(sentence)
-    )
+    return "vvik" in sentence and bool(_DEVIATION.search(sentence) and _FINDING.search(said)) and not _NOT_TOLD.search(said)
 
 
 _REMEDY = re.compile(
