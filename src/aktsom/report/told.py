@@ -65,7 +65,10 @@ _NOT_TOLD = re.compile(
 
 def tells_of_deviation(sentence: str) -> bool:
     """Whether a sentence tells that a deviation was found or closed, rather than of none, of a routine, or of what might be."""
-    return "vvik" in sentence and bool(_DEVIATION.search(sentence) and _FINDING.search(said)) and not _NOT_TOLD.search(said)
+    if "vvik" not in sentence:
+        return False
+    said = _ADDRESS.sub("", sentence)
+    return bool(_DEVIATION.search(said) and _FINDING.search(said)) and not _NOT_TOLD.search(said)
 
 
 _REMEDY = re.compile(
