@@ -105,5 +105,6 @@ def _unseen(response: HttpResponse) -> HttpResponse:
     """No cache keeps it, no search engine finds it, and no other site is told of it."""
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": a browser then sends our own forms without their origin, and they are refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
