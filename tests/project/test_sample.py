@@ -24,6 +24,7 @@ from aktsom.reference.themes import theme_names
 from aktsom.report.actions import mark_published
 from aktsom.report.checks import run_checks
 from aktsom.report.queries import report_data, report_of, reports_for, template_of
+from aktsom.report.queries.together import assigned_fields, comment_counts
 from aktsom.report.shape import is_blank, leaves
 from aktsom.report.states import ReportState
 from aktsom.risk.queries import count_goals
@@ -268,3 +269,9 @@ def test_no_sentence_comes_from_a_real_report() -> None:
 def _sentences(text: str) -> set[str]:
     parts = re.split(r"[.!?:;]\s|\\n|\n|\"", text.casefold())
     return {part.strip(" -.") for part in parts if len(part.split()) >= 5}
+
+
+def test_the_draft_is_shared_among_colleagues(fjordvik_kommune: Organisation) -> None:
+    report = report_of(fjordvik_kommune, 2026)
+    assert assigned_fields(report)["suppliers_followed_up"].person.name == "Britt Eikeland"
+    assert comment_counts(report)["agreements_followed_up"].unresolved == 1

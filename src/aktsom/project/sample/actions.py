@@ -24,6 +24,7 @@ from aktsom.access.queries import has_ever_had_organisations, person_by_email, p
 from aktsom.access.roles import Role
 from aktsom.evidence.actions import remove_sample_documents
 from aktsom.project.sample.content import GREETED, Sample, SampleOrganisation, SampleReport, SampleRisk, sample, with_blanks
+from aktsom.project.sample.shared_work import share_work
 from aktsom.publish.actions import publish_report, remove_sample_publications
 from aktsom.report.actions import (
     Decision,
@@ -130,6 +131,7 @@ def _load_report(organisation: Organisation, entry: SampleReport) -> None:
         set_goal_state(goal_of(organisation, record), report.year, state, writer, reason)
     for risk in entry.judged_risks:
         _judge_risk(organisation, report.year, risk, writer)
+    share_work(report, entry.file, writer, _person)
     if entry.published_by:
         _publish(report, writer, _person(entry.published_by))
 

@@ -122,5 +122,11 @@ def with_blanks(data: ReportData, template: Template) -> ReportData:
     return data
 
 
+def shared_work(file: str) -> dict[str, Any]:
+    """Who writes what in a report of the sample, what they say about it, and what is ready; empty where nobody shares it."""
+    work: dict[str, Any] = _load("shared_work").get(file, {})
+    return work
+
+
 def _load(name: str) -> Any:
     return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
