@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from aktsom.access.models import User
+from aktsom.access.guards import PersonRequest
 from aktsom.report.actions.rounds import Decision, Judgement, Says
 from aktsom.report.approval_forms import DecisionForm, JudgementForm
 from aktsom.report.judged import Before, JudgedSection, Reading, Said, judged_sections, only_waiting, tally
@@ -23,15 +23,18 @@ from aktsom.report.queries.checks import failed_findings
 from aktsom.report.sections import shown_sections
 from aktsom.values.refusals import Refusal
 
+if TYPE_CHECKING:
+    from aktsom.access.models import User
+
 ONLY_WAITING = "endret"
-Act = Callable[[ReviewRound, Decision, User | None], None]
+Act = Callable[[ReviewRound, Decision, "User | None"], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Who reads which round, and what she may do with it."""
 
-    request: HttpRequest
+    request: PersonRequest
     report: Report
     review: ReviewRound
     may_decide: bool
@@ -44,9 +47,9 @@ class Desk:
         return self.review.kind == ReviewRound.Kind.SECRETARIAT
 
     @property
-    def user(self) -> User | None:
+    def user(self) -> User:
         """The person who reads."""
-        return self.request.user if isinstance(self.request.user, User) else None
+        return self.request.user
 
     @property
     def address(self) -> str:
@@ -117,7 +120,7 @@ def context_of(desk: Desk, form: DecisionForm | None = None, fault: Fault | None
         "form": form or DecisionForm(initial={"round": desk.review.pk, "seen": seen}),
         "fault": fault,
         "words": "",
-        "asked_herself": desk.user is not None and desk.review.asked_by_id == desk.user.pk,
+        "asked_herself": desk.review.asked_by_id == desk.user.pk,
         "may_decide": desk.may_decide and desk.review.is_open,
     }
 
