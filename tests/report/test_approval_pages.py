@@ -103,6 +103,7 @@ def test_a_note_that_is_too_long_is_refused_beside_the_field_and_kept(logged_in:
 def test_asking_twice_from_an_old_page_keeps_the_note(logged_in: LogIn, kari: User, asked: ReviewRound) -> None:
     answer = logged_in(kari).post(f"{HOME}be-om-godkjenning/", {"note": "En gang til."})
     assert answer.status_code == 422
+    assert "En gang til." in answer.content.decode()
     assert ReviewRound.objects.count() == 1
 
 
