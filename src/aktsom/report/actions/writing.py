@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from aktsom.access.actions import record_event
-from aktsom.access.models import Event
 from aktsom.report.actions.holding import hold
 from aktsom.report.images import Images, changed, changes_between
 from aktsom.report.models import Answer, EarlierValue, KeptText, Report, WritingSession
@@ -20,7 +19,7 @@ from aktsom.report.shape import ReportData, place_value, value_at
 from aktsom.report.things import thing_of
 
 if TYPE_CHECKING:
-    from aktsom.access.models import User
+    from aktsom.access.models import Event, User
 
 IDLE_AFTER = timedelta(minutes=15)
 

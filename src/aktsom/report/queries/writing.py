@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from aktsom.access.models import User
 from aktsom.access.queries import HistoryFilter, history_in
 from aktsom.report.images import Image, Images, digest
 from aktsom.report.models import Answer, EarlierValue, KeptText, Report, WritingSession
@@ -21,7 +20,7 @@ from aktsom.report.template import Field
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
-    from aktsom.access.models import Organisation
+    from aktsom.access.models import Organisation, User
 
 RISK_THINGS = ("salient_risk", "goal", "measure")
 

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktsom.access.guards import OrganisationRequest, cleans_texts, in_organisation_to
-from aktsom.access.models import User
 from aktsom.access.roles import Act
 from aktsom.report.actions import StaleAnswer, forget_kept, keep_text
 from aktsom.report.views.conflict import conflict_of
@@ -36,7 +35,7 @@ def answers_in_json(view: Answering[P]) -> Answering[P]:
 
     @wraps(view)
     def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not isinstance(request.user, User):
+        if not request.user.is_authenticated:
             return _logged_out(request)
         try:
             return view(request, *args, **kwargs)
