@@ -32,7 +32,7 @@ def at(found: Mapping[str, Any], key: str) -> Any:
 @register.filter
 def marked(shown: object, words: Sequence[str]) -> SafeString:
     """A value or a name with the words that are looked for marked; everything else in it is shown as it is."""
-    markup = conditional_escape(shown)
+    markup = conditional_escape(shown if isinstance(shown, str) else str(shown))
     return SafeString(searching.marked(markup, words)) if words else SafeString(markup)
 
 

@@ -31,7 +31,7 @@ from aktsom.report.template import Template
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
-    from aktsom.report.queries import CountedReport
+    from aktsom.report.queries.reports import CountedReport
 
 TONES = {
     ReportState.DRAFT: "neutral",

@@ -91,13 +91,17 @@
 
   /* After a piece was renewed: the year below is closed on a phone, and the keyboard stands where the work goes on */
   document.addEventListener("htmx:after:swap", (event) => {
-    const target = event.detail?.ctx?.target ?? event.target;
+    const named = event.detail?.ctx?.target ?? event.target;
+    const target = typeof named === "string" && named.startsWith("#") ? document.querySelector(named) : named;
     if (!(target instanceof Element)) return;
-    const article = target.closest(".report-field") ?? document.getElementById(target.id);
-    if (!article || !article.classList.contains("report-field")) return;
+    // A piece that was renewed whole is another element now, by the same name.
+    const article = document.getElementById(target.closest(".report-field")?.id ?? "");
+    if (!article) return;
     if (narrow.matches) settle(article);
-    const editor = article.querySelector("form[data-autosave] :is(textarea, input:not([type=hidden]), select, [contenteditable])");
-    const link = article.querySelector(".edit-link, .field-head a");
-    (editor ?? link)?.focus({ preventScroll: true });
+    window.setTimeout(() => {
+      const form = article.querySelector("form[data-autosave]");
+      const box = form?.querySelector("[contenteditable=true]") ?? form?.querySelector("textarea:not([hidden]), input:not([type=hidden]), select");
+      (box ?? article.querySelector(".edit-link"))?.focus({ preventScroll: true });
+    });
   });
 })();
