@@ -60,7 +60,10 @@ def test_the_guide_can_be_followed(visit: Visit, album: Path, last_years_report:
 
     for address, name in (
         ("/arsrapport/2026/", "arsrapport"),
-        ("/arsrapport/2026/felt/agreements_followed_up/", "felt"),
+        ("/arsrapport/2026/felt/suppliers_followed_up/", "felt"),
+        ("/arsrapport/2026/arbeid/", "arbeid"),
+        ("/arsrapport/2026/kontroller/", "kontroller"),
+        ("/arsrapport/2026/basisniva/", "basisniva"),
         ("/risiko/", "risiko"),
         ("/apent/rapporter/fjordvik-kommune/2025/", "publisert"),
         ("/apent/rapporter/", "apent"),

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -132,7 +133,7 @@ def report(request: OrganisationRequest, year: int) -> HttpResponse:
         | {
             "sections": page.shown,
             "failed": [_with_links(item, page) for item in page.failed if item.is_open],
-            "findings_address": soft_address("report:findings", year),
+            "findings_address": reverse("report:checks", args=[year]),
             "drafts_address": soft_address("publish:drafts", year),
             **base_level_context(page.report, page.parts.data, page.parts.template),
             "hits": sum(page.hits.values()) if page.wanted.words else None,
