@@ -19,6 +19,7 @@ from tests import cast
 
 PAIRS = {
     Act.READ_SUBMITTED: (policies.check_can_read_submitted, policies.can_read_submitted),
+    Act.REVIEW: (policies.check_can_review, policies.can_review),
     Act.READ: (policies.check_can_read, policies.can_read),
     Act.CONTRIBUTE: (policies.check_can_contribute, policies.can_contribute),
     Act.OWN_REPORT: (policies.check_can_own_report, policies.can_own_report),
@@ -30,8 +31,8 @@ EXPECTED = {
     Role.CONTRIBUTOR: {Act.READ_SUBMITTED, Act.READ, Act.CONTRIBUTE},
     Role.REPORT_OWNER: {Act.READ_SUBMITTED, Act.READ, Act.CONTRIBUTE, Act.OWN_REPORT},
     Role.APPROVER: {Act.READ_SUBMITTED, Act.READ, Act.CONTRIBUTE, Act.OWN_REPORT, Act.APPROVE},
-    Role.ADMINISTRATOR: set(Act),
-    Role.SECRETARIAT_ADVISER: {Act.READ_SUBMITTED},
+    Role.ADMINISTRATOR: set(Act) - {Act.REVIEW},
+    Role.SECRETARIAT_ADVISER: {Act.READ_SUBMITTED, Act.REVIEW},
 }
 
 

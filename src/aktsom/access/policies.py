@@ -40,6 +40,16 @@ def can_read_submitted(user: User | AnonymousUser, organisation: Organisation) -
     return can(user, organisation, Act.READ_SUBMITTED)
 
 
+def check_can_review(user: User | AnonymousUser, organisation: Organisation) -> None:
+    """Refuses those who are not advisers of the organisation's secretariat."""
+    check_can(user, organisation, Act.REVIEW)
+
+
+def can_review(user: User | AnonymousUser, organisation: Organisation) -> bool:
+    """The person advises the organisation for its secretariat, and decides on what it has handed in."""
+    return can(user, organisation, Act.REVIEW)
+
+
 def check_can_read(user: User | AnonymousUser, organisation: Organisation) -> None:
     """Refuses those who may not read everything of the organisation."""
     check_can(user, organisation, Act.READ)
