@@ -32,6 +32,22 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 60) else None
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A second database has nothing to say of tests that meet none: they are run once, with the first."""
+    if "sqlite" in django_settings.DATABASES["default"]["ENGINE"]:
+        return
+    met = [item for item in items if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(_fixtures_of(item))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in met])
+    items[:] = met
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
     """Lets the framework empty the tables after a test with real transactions; every other way stays refused."""
