@@ -18,10 +18,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
@@ -72,8 +75,54 @@ def context(context: BrowserContext) -> BrowserContext:
     return context
 
 
+class Traffic:
+    """Counts the requests that the server is at work on."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open = 0
+        self._last = monotonic()
+
+    def comes(self, **_: object) -> None:
+        """One more."""
+        self._count(1)
+
+    def goes(self, **_: object) -> None:
+        """One is answered."""
+        self._count(-1)
+
+    def _count(self, difference: int) -> None:
+        with self._lock:
+            self._open += difference
+            self._last = monotonic()
+
+    def settle(self) -> None:
+        """Returns when the server has been quiet for a moment: what is answered late would write into the next test."""
+        end = monotonic() + 20
+        while (self._open > 0 or monotonic() - self._last < 0.1) and monotonic() < end:
+            sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def traffic() -> Iterator[Traffic]:
+    """What goes on in the server while the browser's tests run."""
+    traffic = Traffic()
+    request_started.connect(traffic.comes)
+    request_finished.connect(traffic.goes)
+    yield traffic
+    request_started.disconnect(traffic.comes)
+    request_finished.disconnect(traffic.goes)
+
+
+@pytest.fixture(autouse=True)
+def _leave_no_request_behind(transactional_db: None, traffic: Traffic) -> Iterator[None]:
+    """The tables are emptied when nobody writes to them any more."""
+    yield
+    traffic.settle()
+
+
 @pytest.fixture
-def page(page: Page) -> Iterator[Page]:
+def page(page: Page, _leave_no_request_behind: None) -> Iterator[Page]:
     """A page that fails the test when its script fails or something breaks the content policy."""
     faults: list[str] = []
 
