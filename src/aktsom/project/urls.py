@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("aktsom.report.urls")),
     path("", include("aktsom.access.urls")),
+    path("", include("aktsom.register.urls")),
     path("", include("aktsom.risk.urls")),
     path("", include("aktsom.reference.urls")),
     path("", include("aktsom.notices.urls")),
