@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("aktsom.report.urls")),
     path("", include("aktsom.access.urls")),
     path("", include("aktsom.register.urls")),
+    path("", include("aktsom.followup.urls")),
     path("", include("aktsom.risk.urls")),
     path("", include("aktsom.reference.urls")),
     path("", include("aktsom.notices.urls")),
