@@ -11,6 +11,7 @@ from aktsom.followup.models.deviations import (
     SanctionLetter,
 )
 from aktsom.followup.models.follow_ups import ChecklistItem, FollowUp, FollowUpEvidence, FollowUpTheme, Presence
+from aktsom.followup.models.plan import PlanDecision
 
 __all__ = [
     "BreachProposal",
@@ -21,6 +22,7 @@ __all__ = [
     "FollowUp",
     "FollowUpEvidence",
     "FollowUpTheme",
+    "PlanDecision",
     "Presence",
     "Remedy",
     "RemedyEvidence",
