@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class StemField(models.CharField[str, str]):
+    """A text that both databases order by its letters' codes, so that a range of it is everything that begins alike."""
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
+        """As of any text; PostgreSQL is told not to order it as some language does."""
+        parameters = super().db_parameters(connection)
+        return {**parameters, "collation": "C"} if connection.vendor == "postgresql" else parameters
 
 
 class SearchEntry(models.Model):
@@ -32,7 +42,7 @@ class SearchWord(models.Model):
 
     entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="words")
     organisation = models.ForeignKey("access.Organisation", on_delete=models.CASCADE, related_name="+")
-    stem = models.CharField(max_length=60)
+    stem = StemField(max_length=60)
     weight = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
