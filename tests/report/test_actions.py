@@ -300,7 +300,7 @@ def test_only_the_sample_is_erased(fjordvik: Organisation, report: Report) -> No
 
 
 def test_counts_are_the_same_as_those_of_the_data(fjordvik: Organisation, report: Report) -> None:
-    from aktsom.report.computed import unanswered  # noqa: PLC0415
+    from aktsom.report.answered import unanswered  # noqa: PLC0415
 
     counted = reports_with_counts(fjordvik).get()
     whole = unanswered(public_form(), report_data(report))

@@ -1,4 +1,4 @@
-"""Numbers that are counted from a report and its records, each with what it was counted from. Pure: no Django."""
+"""What of a report is answered: counts of its fields and findings, each with what was counted. Pure: no Django."""
 
 from __future__ import annotations
 
