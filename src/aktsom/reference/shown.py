@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from aktsom.reference.contract_terms import contract_terms
 from aktsom.reference.countries import countries, country
 from aktsom.reference.editions import Edition, editions_of, sources
 from aktsom.reference.numbered import numbered
@@ -88,6 +89,13 @@ def _themes(edition: Edition, language: str) -> list[ShownEntry]:
     ]
 
 
+def _clauses(edition: Edition, language: str) -> list[ShownEntry]:
+    return [
+        ShownEntry(one.code, one.name.in_language(language), one.explanation.in_language(language))
+        for one in contract_terms()[edition.edition].clauses
+    ]
+
+
 def _regions(edition: Edition, language: str) -> list[ShownEntry]:
     day = edition.valid_from
     return [
@@ -108,6 +116,7 @@ def _countries(edition: Edition, language: str) -> list[ShownEntry]:
 
 
 _ENTRIES: dict[str, Callable[[Edition, str], list[ShownEntry]]] = {
+    "contract_terms": _clauses,
     "report_themes": _themes,
     "regions": _regions,
     "countries": _countries,
