@@ -50,11 +50,12 @@ class ChecklistAnswer(models.TextChoices):
 
 
 class ProposalState(models.TextChoices):
-    """What a person has decided about a proposed deviation."""
+    """What a person has decided about a proposed deviation; withdrawn where what it rested on was answered anew first."""
 
     PROPOSED = "proposed", _("foreslått")
     CONFIRMED = "confirmed", _("bekreftet")
     DISMISSED = "dismissed", _("avvist")
+    WITHDRAWN = "withdrawn", _("bortfalt")
 
 
 class DeviationKind(models.TextChoices):
