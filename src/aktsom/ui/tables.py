@@ -8,7 +8,7 @@ and its template `{% include "ui/components/listing.html" %}`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol
 
 import django_tables2
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from aktsom.ui.exports import Format, Sheet, export_response
 
 SEARCH, SORT, PAGE, SIZE, COLUMNS, EXPORT = "sok", "sorter", "side", "antall", "kolonner", "format"
+VIEW = "visning"
 PAGE_SIZES = (25, 50, 100, 250)
 
 
@@ -87,6 +88,26 @@ class ActiveFilter:
     address_without: str
 
 
+def _no_editing(_row: Any, _column: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListTools:
+    """What a room adds to a list, which cannot know that room: templates, boxes that choose rows, and addresses that edit cells.
+
+    `above` stands over the search and the filters, `over_rows` over the table, where it is renewed with it; both see `context`.
+    `chooses_for` is the id of the form that the chosen rows belong to. `opens_with` is the query that a bare address opens with.
+    """
+
+    above: str = ""
+    over_rows: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    chooses_for: str = ""
+    edit_address: Callable[[Any, str], str] = _no_editing
+    opens_with: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A table as the address asks for it."""
@@ -98,6 +119,7 @@ class Listing:
     columns: tuple[ColumnChoice, ...]
     page_size: int
     count: int
+    tools: ListTools | None = None
 
     @property
     def search(self) -> str:
@@ -145,6 +167,11 @@ class Listing:
         return f"?{query.urlencode()}"
 
     @property
+    def view(self) -> str:
+        """The saved view that the address names."""
+        return self.query.get(VIEW, "")
+
+    @property
     def bare_address(self) -> str:
         """The same view without search and filters."""
         names = list(self.filters.form.fields) if self.filters is not None else []
@@ -171,10 +198,7 @@ def make_listing(
 ) -> Listing:
     """The table as the address asks for it; what it asks that cannot be is left out."""
     query = _tidied(request.GET)
-    filters = options.filters(query, queryset=rows, request=request) if options.filters else None
-    if filters is not None:
-        rows = filters.qs
-    rows = _searched(rows, query.get(SEARCH, ""), options.search_in)
+    filters, rows = _narrowed(request, query, rows, options)
     columns = _column_choices(table_class, query.getlist(COLUMNS))
     if columns == _column_choices(table_class, []):
         query.pop(COLUMNS, None)
@@ -189,16 +213,35 @@ def make_listing(
     return Listing(table, query, filters, bool(options.search_in), columns, size, table.paginator.count)
 
 
+def matching_rows(request: HttpRequest, query: QueryDict, rows: QuerySet[Any], options: ListingOptions) -> QuerySet[Any]:
+    """The rows that a list shows when its address has this query, on all its pages."""
+    _filters, narrowed = _narrowed(request, _tidied(query), rows, options)
+    return narrowed  # type: ignore[no-any-return]
+
+
+def _narrowed(request: HttpRequest, query: QueryDict, rows: Any, options: ListingOptions) -> tuple[Filters | None, Any]:
+    filters = options.filters(query, queryset=rows, request=request) if options.filters else None
+    return filters, _searched(rows if filters is None else filters.qs, query.get(SEARCH, ""), options.search_in)
+
+
 def answer_listing(
-    request: HttpRequest, template: str, listing: Listing, context: Mapping[str, Any] | None = None, *, file_name: str = "liste"
+    request: HttpRequest,
+    template: str,
+    listing: Listing,
+    context: Mapping[str, Any] | None = None,
+    *,
+    file_name: str = "liste",
+    tools: ListTools | None = None,
 ) -> HttpResponse:
     """The page with the list; or what is shown as a file, where the address names a format."""
+    if tools and tools.opens_with and not request.GET and not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(f"{request.path}?{tools.opens_with}")
     if (wanted := Format.named(request.GET.get(EXPORT, ""))) is not None:
         return export_response(_sheet(listing.table), wanted, file_name)
     clean = f"{request.path}?{listing.query.urlencode()}" if listing.query else request.path
     if "" in {value for _name, values in request.GET.lists() for value in values} and not request.headers.get("HX-Request"):
         return HttpResponseRedirect(clean)
-    response = render(request, template, {**(context or {}), "listing": listing})
+    response = render(request, template, {**(context or {}), "listing": replace(listing, tools=tools)})
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = clean
     return response
