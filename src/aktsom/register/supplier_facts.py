@@ -24,6 +24,7 @@ class SupplierFacts:
     address: str = ""
     website: str = ""
     transparency_act: str = "unknown"
+    transparency_act_because: str = ""
     account_address: str = ""
     account_published_on: date | None = None
     note: str = ""
@@ -39,6 +40,7 @@ LONGEST = {
     "industry": 10,
     "address": 300,
     "website": 300,
+    "transparency_act_because": 500,
     "account_address": 500,
     "note": 20_000,
 }

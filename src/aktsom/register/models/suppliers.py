@@ -41,6 +41,7 @@ class Supplier(models.Model):
         default=Coverage.UNKNOWN,
         help_text=_("Hva en person har slått fast; ellers regnes det ut av størrelsen."),
     )
+    transparency_act_because = models.CharField(_("begrunnelse"), max_length=500, blank=True)
     account_address = models.URLField(_("redegjørelse"), max_length=500, blank=True)
     account_published_on = models.DateField(_("redegjørelse publisert"), null=True, blank=True)
     note = models.TextField(_("merknad"), blank=True)
