@@ -8,6 +8,7 @@ from datetime import date
 
 from aktsom.reference.contract_terms import contract_terms
 from aktsom.reference.countries import countries, country
+from aktsom.reference.cpv import own_codes
 from aktsom.reference.editions import Edition, editions_of, sources
 from aktsom.reference.numbered import numbered
 from aktsom.reference.regions import region, regions
@@ -115,9 +116,14 @@ def _countries(edition: Edition, language: str) -> list[ShownEntry]:
     return sorted(entries, key=lambda entry: entry.name)
 
 
+def _cpv(edition: Edition, language: str) -> list[ShownEntry]:
+    return [ShownEntry(entry.code, entry.name.in_language(language), also=entry.also) for entry in own_codes(edition.valid_from)]
+
+
 _ENTRIES: dict[str, Callable[[Edition, str], list[ShownEntry]]] = {
     "contract_terms": _clauses,
     "report_themes": _themes,
     "regions": _regions,
     "countries": _countries,
+    "cpv": _cpv,
 }
