@@ -11,7 +11,7 @@ import pytest
 
 from aktsom.intake.reading import read_file
 from aktsom.publish.characters import for_print
-from aktsom.publish.fonts import coverage
+from aktsom.ui.fonts import coverage
 from aktsom.publish.formats import html_page, json_file, pdf
 from aktsom.publish.snapshot import Snapshot
 from aktsom.report.shape import SECTIONS

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from aktsom.publish.characters import breakable, for_print
-from aktsom.publish.fonts import coverage, font_files
 from aktsom.publish.layout.blocks import Printed, plain
+from aktsom.ui.fonts import coverage, font_files
 from aktsom.values.refusals import Refusal
 
 _TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
