@@ -9,3 +9,10 @@ class RegisterConfig(AppConfig):
     name = "aktsom.register"
     label = "register"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From here on the history has words for what is done here."""
+        from aktsom.access.history_words import offer_words  # noqa: PLC0415 - not before the apps are ready
+        from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
+
+        offer_words(PROCUREMENT_WORDS)

@@ -10,6 +10,7 @@ Links = list[tuple[str, str | Promise, str]]
 NAVIGATION: Links = [
     ("report:overview", _("Oversikt"), "home"),
     ("report:reports", _("Årsrapporter"), "report"),
+    ("register:procurements", _("Anskaffelser"), "scale"),
     ("risk:risks", _("Risiko"), "risk"),
     ("risk:goals", _("Mål"), "goal"),
     ("intake:imports", _("Import"), "import"),
