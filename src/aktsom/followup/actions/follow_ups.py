@@ -41,9 +41,9 @@ __all__ = [
     "plan_follow_up",
     "reopen",
     "report_follow_up",
-    "set_present",
     "take_up",
     "withdraw_follow_up",
+    "write_note",
 ]
 
 
@@ -134,14 +134,20 @@ def hand_over(follow_up: FollowUp, owner: User | None, actor: User | None) -> No
 
 
 @transaction.atomic
-def set_present(follow_up: FollowUp, people: Sequence[Person], actor: User | None) -> None:
-    """Who was there. Raises FollowUpIsClosed."""
+def write_note(
+    follow_up: FollowUp, note: str, people: Sequence[Person], actor: User | None, *, seen: str | None = None
+) -> FollowUp:
+    """What is to be remembered, and who was there. Raises StaleRecord, FollowUpIsClosed."""
     held = held_follow_up(follow_up, actor)
+    check_is_fresh(seen, token_of_follow_up(held))
     check_can_write_findings(held)
     before = told_of_follow_up(held)
+    held.note = note
+    held.save(update_fields=["note"])
     held.present.all().delete()
     Presence.objects.bulk_create(Presence(follow_up=held, name=one.name, represents=one.represents) for one in people)
     tell_follow_up(held, before, actor, "follow_up_changed")
+    return held
 
 
 def held_follow_up(follow_up: FollowUp, actor: User | None) -> FollowUp:

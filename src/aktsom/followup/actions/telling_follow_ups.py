@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils.translation import override
+
 from aktsom.access.actions import record_event
 from aktsom.access.history import Thing, changes_between
 from aktsom.followup.models import FollowUp
+from aktsom.search.actions import Findable, forget, remember
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
@@ -51,8 +55,18 @@ def tell_follow_up(follow_up: FollowUp, before: Told, actor: User | None, verb: 
 
 
 def remember_follow_up(follow_up: FollowUp) -> None:
-    """Let the search find the follow-up."""
+    """Let the search find the follow-up, in the written form of the organisation."""
+    with override(follow_up.organisation.written_form):
+        kind = str(follow_up.get_kind_display()).capitalize()
+        state = str(follow_up.get_state_display())
+    of_whom = " · ".join(str(one) for one in (follow_up.agreement, follow_up.supplier) if one)
+    title = f"{kind}: {follow_up.title}" if follow_up.title else f"{kind}: {of_whom}"
+    address = reverse("followup:follow_up", args=[follow_up.pk])
+    words = f"{of_whom} {follow_up.place} {follow_up.because} {follow_up.note}"
+    found = Findable("follow_up", str(follow_up.pk), title, f"{of_whom} · {state}", address, words)
+    remember(follow_up.organisation, found)
 
 
 def forget_follow_up(follow_up: FollowUp) -> None:
     """Let the search find the follow-up no more."""
+    forget(follow_up.organisation, "follow_up", follow_up.pk)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from aktsom.followup.models import FollowUp
@@ -48,3 +49,15 @@ def overdue_on(organisation: Organisation, day: date) -> QuerySet[FollowUp]:
 def is_overdue_on(day: date) -> Q:
     """What holds of a follow-up that is late on a day."""
     return Q(state=FollowUpState.PLANNED, planned_on__lt=day)
+
+
+def years_with_follow_ups(organisation: Organisation) -> list[int]:
+    """The years that follow-ups were carried out in or are planned for, newest first."""
+    rows = follow_ups_of(organisation).annotate(on=Coalesce("done_on", "planned_on")).filter(on__isnull=False)
+    return [day.year for day in rows.dates("on", "year", order="DESC")]
+
+
+def between(organisation: Organisation, first_day: date, last_day: date) -> QuerySet[FollowUp]:
+    """The follow-ups that took place on these days, or are planned for them, in the order of the days."""
+    rows = follow_ups_as_listed(organisation).annotate(on=Coalesce("done_on", "planned_on"))
+    return rows.filter(on__gte=first_day, on__lte=last_day).order_by("on", "kind", "pk")

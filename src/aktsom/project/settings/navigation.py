@@ -11,6 +11,7 @@ NAVIGATION: Links = [
     ("report:overview", _("Oversikt"), "home"),
     ("report:reports", _("Årsrapporter"), "report"),
     ("register:procurements", _("Anskaffelser"), "scale"),
+    ("followup:follow_ups", _("Oppfølging"), "calendar"),
     ("risk:risks", _("Risiko"), "risk"),
     ("risk:goals", _("Mål"), "goal"),
     ("intake:imports", _("Import"), "import"),

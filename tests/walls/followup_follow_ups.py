@@ -1,0 +1,67 @@
+"""The addresses of follow-ups in the room `followup`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from aktsom.access.roles import Role
+from aktsom.followup.actions.follow_ups import cancel_follow_up, carry_out, report_follow_up
+from aktsom.followup.models import FollowUp
+from tests.followup.made import agreement, planned
+from tests.walls.registry import Arguments, WallCast
+
+DAY = date(2026, 5, 4)
+
+
+def _made(cast: WallCast) -> FollowUp:
+    return planned(cast.fjordvik, agreement=agreement(cast.fjordvik, "Arbeidstøy til Fjordvik"), title="Lønn i Fjordvik")
+
+
+def _planned(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": _made(cast).pk}
+
+
+def _done(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": carry_out(_made(cast), DAY, None).pk}
+
+
+def _reported(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": report_follow_up(carry_out(_made(cast), DAY, None), DAY, None).pk}
+
+
+def _cancelled(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": cancel_follow_up(_made(cast), "Avlyst i Fjordvik", None).pk}
+
+
+def _written(cast: WallCast) -> Mapping[str, Any]:
+    made = agreement(cast.fjordvik, "Kaffe til Fjordvik")
+    return {"kind": "meeting", "agreement": made.title, "agreement_id": made.pk, "agreement_het": made.title}
+
+
+ARGUMENTS: dict[str, Arguments] = {
+    "followup:follow_up": _planned,
+    "followup:edit_follow_up": _planned,
+    "followup:carry_out": _planned,
+    "followup:report": _done,
+    "followup:cancel": _planned,
+    "followup:take_up": _cancelled,
+    "followup:reopen": _reported,
+    "followup:withdraw": _planned,
+}
+
+POST_DATA: dict[str, Arguments] = {
+    "followup:new_follow_up": _written,
+    "followup:edit_follow_up": _written,
+    "followup:carry_out": lambda cast: {"done_on": "2026-05-04"},
+    "followup:cancel": lambda cast: {"reason": "Ikke lenger aktuelt"},
+}
+
+_READS = ("follow_ups", "calendar", "follow_up")
+_WRITES = ("new_follow_up", "edit_follow_up", "carry_out", "report", "cancel", "take_up", "reopen", "withdraw")
+
+LEAST_ROLE = {
+    **{f"followup:{name}": Role.READER for name in _READS},
+    **{f"followup:{name}": Role.CONTRIBUTOR for name in _WRITES},
+}
