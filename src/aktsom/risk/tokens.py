@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
-    from aktsom.risk.models import Goal, Measure, RiskYear
+    from aktsom.risk.models import Goal, Indicator, Measure, RiskYear
 
 
 class StaleRecord(Refusal):
@@ -40,8 +40,14 @@ def token_of_goal(goal: Goal) -> str:
 
 def token_of_measure(measure: Measure) -> str:
     """What a measure says, with its state."""
-    said = (measure.text, measure.reason, measure.result, measure.owner_id, measure.deadline)
+    said = (measure.text, measure.topic, measure.reason, measure.result, measure.owner_id, measure.deadline)
     return _token(said, measure.state, measure.state_reason, measure.closed_at)
+
+
+def token_of_indicator(one: Indicator) -> str:
+    """What an indicator is."""
+    tied = (one.goal_id, one.risk_id, one.owner_id)
+    return _token(one.name, one.unit, one.description, one.direction, one.every, one.source, one.computed, tied)
 
 
 def check_is_fresh(seen: str | None, now: str) -> None:

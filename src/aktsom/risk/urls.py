@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mal/<int:pk>/rediger/", goal.edit_goal, name="edit_goal"),
     path("mal/<int:pk>/ta-ut/", goal.take_out_goal, name="take_out_goal"),
     path("mal/tiltak/", goals.measures, name="measures"),
+    path("mal/tiltak/nytt/", measure.new_other_measure, name="new_other_measure"),
     path("mal/tiltak/<int:pk>/", measure.measure, name="measure"),
     path("mal/tiltak/<int:pk>/rediger/", measure.edit_measure, name="edit_measure"),
     path("mal/tiltak/<int:pk>/flytt/", measure.move, name="move_measure"),

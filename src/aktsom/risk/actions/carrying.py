@@ -167,14 +167,15 @@ def _carry_measure(old: Measure, year: int, actor: User | None) -> bool:
         return False
     by_key = {measure.pk: measure for measure in of_year.filter(continues__isnull=True)}
     alike = pair([old.text], {key: measure.text or "" for key, measure in by_key.items()})
-    new = by_key[alike[0]] if alike else Measure(risk=old.risk, year=year, text=old.text, position=of_year.count() + 1)
+    new = by_key[alike[0]] if alike else Measure(organisation_id=old.organisation_id, risk=old.risk, year=year, text=old.text)
     is_new = new.pk is None
+    new.position = of_year.count() + 1 if is_new else new.position
     new.continues, new.reason = old, new.reason or old.reason
     new.owner, new.deadline = new.owner or old.owner, new.deadline or old.deadline
     new.save()
     if is_new:
         told = {"carried_from": Change(None, str(old.year))}
-        record_event(actor, old.risk.organisation, "measure_carried", thing_of_measure(new), told)
+        record_event(actor, old.organisation, "measure_carried", thing_of_measure(new), told)
     return True
 
 

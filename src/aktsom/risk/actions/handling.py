@@ -138,8 +138,12 @@ def _write_measures(risk_year: RiskYear, texts: str | None, results: str | None)
         if one.record not in kept:
             leave_measure(by_key[one.record or 0])
     for position, one in enumerate(told, start=1):
-        measure = by_key.get(one.record or 0) or Measure(risk=risk_year.risk, year=risk_year.year)
+        measure = by_key.get(one.record or 0) or _new_measure(risk_year)
         _write_measure(measure, one, position)
+
+
+def _new_measure(risk_year: RiskYear) -> Measure:
+    return Measure(organisation_id=risk_year.risk.organisation_id, risk=risk_year.risk, year=risk_year.year)
 
 
 def _write_measure(measure: Measure, said: MeasureText, position: int) -> None:

@@ -28,7 +28,7 @@ def remove_year(organisation: Organisation, year: int) -> None:
 
 
 def _erase(organisation: Organisation, year: int) -> None:
-    Measure.objects.filter(risk__organisation=organisation, year=year).delete()
+    Measure.objects.filter(organisation=organisation, year=year).delete()
     Goal.objects.filter(organisation=organisation, year=year).delete()
     RiskYear.objects.filter(risk__organisation=organisation, year=year).delete()
     bare = {"years__isnull": True, "goals__isnull": True, "measures__isnull": True}

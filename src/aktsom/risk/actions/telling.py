@@ -71,6 +71,7 @@ def told_of_measure(measure: Measure) -> Told:
     """A measure, field by field."""
     return {
         "measure_text": measure.text,
+        "measure_topic": measure.topic or None,
         "measure_reason": measure.reason or None,
         "measure_result": measure.result,
         "goal_owner": str(measure.owner) if measure.owner else None,
@@ -97,4 +98,4 @@ def tell_measure(measure: Measure, before: Told, actor: User | None, verb: str) 
     """One event of what changed in a measure."""
     changes = changes_between(before, told_of_measure(measure))
     if changes:
-        record_event(actor, measure.risk.organisation, verb, thing_of_measure(measure), changes)
+        record_event(actor, measure.organisation, verb, thing_of_measure(measure), changes)
