@@ -112,3 +112,22 @@ def check_can_decide_sanction(user: User, sanction: Sanction) -> None:
 def can_decide_sanction(user: User, sanction: Sanction) -> bool:
     """The person may decide on a sanction."""
     return can_approve(user, sanction.deviation.organisation)
+
+
+class IsClosed(Refusal):
+    """What is closed is opened again before it is changed."""
+
+    code = "deviation_is_closed"
+    status = 409
+
+
+def check_can_write_actions(deviation: Deviation) -> None:
+    """Refuses new and changed corrective actions where the deviation is withdrawn or closed."""
+    check_stands(deviation)
+    if not can_write_actions(deviation):
+        raise IsClosed(_("Avviket er lukket. Åpne det igjen før du endrer tiltakene."))
+
+
+def can_write_actions(deviation: Deviation) -> bool:
+    """The deviation is still being worked on."""
+    return deviation.withdrawn_at is None and deviation.state != DeviationState.CLOSED

@@ -12,6 +12,7 @@ NAVIGATION: Links = [
     ("report:reports", _("Årsrapporter"), "report"),
     ("register:procurements", _("Anskaffelser"), "scale"),
     ("followup:follow_ups", _("Oppfølging"), "calendar"),
+    ("followup:deviations", _("Avvik"), "warning"),
     ("risk:risks", _("Risiko"), "risk"),
     ("risk:goals", _("Mål"), "goal"),
     ("intake:imports", _("Import"), "import"),
