@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aktsom.risk.views import goal, goals, measure, risk, risks
+from aktsom.risk.views import goal, goals, indicators, measure, risk, risks
 
 app_name = "risk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +23,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mal/<int:pk>/", goal.goal, name="goal"),
     path("mal/<int:pk>/rediger/", goal.edit_goal, name="edit_goal"),
     path("mal/<int:pk>/ta-ut/", goal.take_out_goal, name="take_out_goal"),
+    path("mal/indikatorer/", indicators.indicators, name="indicators"),
+    path("mal/indikatorer/ny/", indicators.new_indicator, name="new_indicator"),
+    path("mal/indikatorer/<int:pk>/", indicators.indicator, name="indicator"),
+    path("mal/indikatorer/<int:pk>/rediger/", indicators.edit_indicator, name="edit_indicator"),
+    path("mal/indikatorer/<int:pk>/tall/", indicators.write_value, name="write_value"),
+    path("mal/indikatorer/<int:pk>/aarsmaal/", indicators.write_target, name="write_target"),
+    path("mal/indikatorer/<int:pk>/avslutt/", indicators.close, name="close_indicator"),
+    path("mal/indikatorer/<int:pk>/folg/", indicators.reopen, name="reopen_indicator"),
     path("mal/tiltak/", goals.measures, name="measures"),
     path("mal/tiltak/nytt/", measure.new_other_measure, name="new_other_measure"),
     path("mal/tiltak/<int:pk>/", measure.measure, name="measure"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from functools import cache
@@ -51,3 +52,8 @@ def _engine() -> Any:
 
     vl_convert.register_font_directory(str(font_files()[0].parent))
     return vl_convert
+
+
+def as_address(svg: str) -> str:
+    """The chart as an address that a picture can have, for a page takes no styles from a drawing within it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")

@@ -106,9 +106,7 @@ def set_value(indicator: Indicator, facts: ValueFacts, actor: User | None, *, or
     wanted = {"value": facts.value, "note": facts.note, "origin": origin}
     if old and (old.value, old.note) == (facts.value, facts.note):
         return old
-    found, _new = IndicatorValue.objects.update_or_create(
-        indicator=indicator, year=facts.year, part=facts.part, defaults=wanted
-    )
+    found, _new = IndicatorValue.objects.update_or_create(indicator=indicator, year=facts.year, part=facts.part, defaults=wanted)
     before = _told_value(indicator, old) if old else {}
     changes = changes_between(before, _told_value(indicator, found))
     record_event(actor, indicator.organisation, "indicator_value_set", _thing(indicator), changes)
