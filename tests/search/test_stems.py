@@ -14,6 +14,8 @@ from aktsom.search.stems import joined, stem, stems_in, tails_in, words_in
         ["leverandør", "leverandøren", "leverandører", "leverandørar", "leverandørane"],
         ["rettigheter", "rettigheiter", "rettigheit", "rettighetene", "rettigheitene"],
         ["tjeneste", "tjenester", "teneste", "tenester", "tenestene"],
+        ["arbeider", "arbeidere", "arbeiderne", "arbeidar", "arbeidarar", "arbeidarane"],
+        ["klær", "klærne"],
         ["oppfølging", "oppfølginga", "oppfølgingen", "oppfølgingane"],
     ],
 )

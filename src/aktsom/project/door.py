@@ -49,6 +49,7 @@ VERBS = (
     Verb("person", "aktsom.access.commands", "legg til en person", "add a person"),
     Verb("login-link", "aktsom.access.commands", "lag en innloggingslenke", "make a log-in link"),
     Verb("sample", "aktsom.project.sample.commands", "legg inn eller fjern eksempelet", "load or remove the sample"),
+    Verb("search", "aktsom.search.commands", "bygg søket på nytt", "build the search anew"),
     Verb("prepare", "aktsom.project.serving", "gjør database og filer klare", "make database and files ready"),
     Verb("serve", "aktsom.project.serving", "start tjener og arbeider", "start server and worker"),
     Verb("worker", "aktsom.project.worker_commands", "start bare arbeideren", "start the worker alone"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("aktsom.register.urls")),
     path("", include("aktsom.followup.urls")),
     path("", include("aktsom.risk.urls")),
+    path("", include("aktsom.search.urls")),
     path("", include("aktsom.reference.urls")),
     path("", include("aktsom.notices.urls")),
     path("", include("aktsom.evidence.urls")),

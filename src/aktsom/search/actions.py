@@ -7,14 +7,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
-from aktsom.search.findable import Findable
+from aktsom.search.findable import LONGEST_SHOWN, Findable
 from aktsom.search.models import SearchEntry, SearchWord
+from aktsom.search.offers import sources
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
-__all__ = ["Findable", "forget", "forget_all", "remember", "remember_many"]
+__all__ = ["Findable", "forget", "rebuild", "remember", "remember_many"]
 
 _BATCH = 400
 _SHOWN = ("title", "note", "address", "changed_at")
@@ -41,10 +43,17 @@ def forget(organisation: Organisation, kind: str, thing_id: object) -> None:
     SearchEntry.objects.filter(organisation=organisation, kind=kind, thing_id=str(thing_id)).delete()
 
 
-def forget_all(organisation: Organisation) -> None:
-    """Nothing of the organisation's is found, until it is told anew."""
-    SearchWord.objects.filter(organisation=organisation).delete()
-    SearchEntry.objects.filter(organisation=organisation).delete()
+def rebuild(organisation: Organisation) -> int:
+    """Ask every room what there is in an organisation, a batch at a time, while people go on searching.
+
+    What no room tells of is forgotten. Answers how much there is.
+    """
+    begun = timezone.now()
+    count = sum(remember_many(organisation, source.things(organisation)) for source in sources())
+    untold = SearchEntry.objects.filter(organisation=organisation, changed_at__lt=begun).order_by("pk")
+    while gone := list(untold.values_list("pk", flat=True)[:_BATCH]):
+        SearchEntry.objects.filter(pk__in=gone).delete()
+    return count
 
 
 @transaction.atomic
@@ -68,7 +77,7 @@ def _entry(organisation: Organisation, one: Findable) -> SearchEntry:
         organisation=organisation,
         kind=one.kind,
         thing_id=str(one.thing_id),
-        title=str(one.title)[:300],
-        note=str(one.note)[:300],
-        address=one.address[:300],
+        title=one.title[:LONGEST_SHOWN],
+        note=one.note[:LONGEST_SHOWN],
+        address=one.address[:LONGEST_SHOWN],
     )

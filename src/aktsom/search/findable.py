@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aktsom.search.stems import stems_in, tails_in
+from aktsom.search.stems import forms_in, stems_in, tails_in
 
+LONGEST_SHOWN, LONGEST_WORDS = 300, 5_000
 IN_TITLE, IN_WORDS, IN_NOTE, IN_COMPOUND = 8, 4, 3, 1
 
 
@@ -23,7 +24,8 @@ class Findable:
     @property
     def stems(self) -> dict[str, int]:
         """Each stem that leads to the thing, and how much it weighs."""
-        weights = dict.fromkeys(tails_in(self.title), IN_COMPOUND)
-        for text, weight in ((self.note, IN_NOTE), (self.words, IN_WORDS), (self.title, IN_TITLE)):
+        title = self.title[:LONGEST_SHOWN]
+        weights = dict.fromkeys(tails_in(title), IN_COMPOUND) | dict.fromkeys(forms_in(title), IN_WORDS)
+        for text, weight in ((self.note[:LONGEST_SHOWN], IN_NOTE), (self.words[:LONGEST_WORDS], IN_WORDS), (title, IN_TITLE)):
             weights |= dict.fromkeys(stems_in(text), weight)
         return weights

@@ -24,6 +24,7 @@ _ONSET = re.compile(
     r"(?:[bdfghjklmnprstv]|b[jlr]|d[jrv]|f[jlnr]|g[jlnr]|h[jv]|k[jlnrv]|[lm]j|nj|p[jlr]|sk[jlrv]?|s[jlmnv]|sp[jlr]?|st[jr]?|t[jrv]|v[jr])?"
     r"[aeiouyæøå]"
 )
+_OF_DOERS = re.compile("(?<=[aeiouyæøå]r)ne$")
 _VOWEL = re.compile("[aeiouyæøå]")
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
 _OF_THREAD = threading.local()
@@ -36,9 +37,12 @@ def folded(text: str) -> str:
 
 def stem(word: str) -> str:
     """The stem of a folded word; a number is its own."""
+    word = word[:LONGEST]
     for spelling, same in _SPELLINGS:
         word = word.replace(spelling, same)
-    return _stemmer().stemWord(word)[:LONGEST]
+    once: str = _stemmer().stemWord(_OF_DOERS.sub("", word))
+    # «arbeidere» and «arbeidarar» are still doers after one turn, as «arbeider» and «arbeidar» were before it.
+    return str(_stemmer().stemWord(once))
 
 
 def _stemmer() -> Stemmer.Stemmer:
@@ -58,6 +62,11 @@ def words_in(text: str) -> list[str]:
 def stems_in(text: str) -> set[str]:
     """Every stem of a text, and numbers and codes written together: `974 760 673` is found as `974760673`."""
     return {stem(word) for word in words_in(text)} | {whole[:LONGEST] for run in _runs(folded(text)) for whole in _wholes(run)}
+
+
+def forms_in(text: str) -> set[str]:
+    """The words of a text as they stand, so that a word is found while it is being typed."""
+    return {word[:LONGEST] for word in words_in(text)}
 
 
 def tails_in(text: str) -> set[str]:
@@ -80,7 +89,7 @@ def joined(text: str) -> str:
     return text
 
 
-_RUN = re.compile(r"[^\W_]+(?:[-–/.:_][^\W_]+)+|\d+(?:[\s\u00a0]\d+)+")
+_RUN = re.compile(r"(?<![^\W_])(?:[^\W_]+(?:[-–/.:_][^\W_]+)+|\d+(?:[\s\u00a0]\d+)+)")
 
 
 def _runs(text: str) -> list[str]:
