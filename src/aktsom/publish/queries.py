@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.publish.models import DraftLink, Publication, PublishingJob
-from aktsom.publish.secrets import hash_of
 from aktsom.publish.snapshot import Snapshot
 from aktsom.publish.states import OPEN_STEPS
 from aktsom.values.refusals import NotFound
+from aktsom.values.secret_tokens import hash_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
