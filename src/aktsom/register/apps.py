@@ -13,6 +13,10 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         """From here on the history has words for what is done here."""
         from aktsom.access.history_words import offer_words  # noqa: PLC0415 - not before the apps are ready
+        from aktsom.register.history_words_agreements import AGREEMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
+        from aktsom.register.history_words_suppliers import SUPPLIER_WORDS  # noqa: PLC0415
 
+        offer_words(AGREEMENT_WORDS)
         offer_words(PROCUREMENT_WORDS)
+        offer_words(SUPPLIER_WORDS)

@@ -50,7 +50,7 @@ class SupplierIsThere(Refusal):
 def tidied(facts: SupplierFacts) -> SupplierFacts:
     """The same facts without what no page shows, and with numbers written one way."""
     texts = {
-        field.name: _tidy(value, keeps_lines=field.name == "note")
+        field.name: tidy(value, keeps_lines=field.name == "note")
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
@@ -59,7 +59,8 @@ def tidied(facts: SupplierFacts) -> SupplierFacts:
     return replace(facts, **texts)
 
 
-def _tidy(text: str, *, keeps_lines: bool) -> str:
+def tidy(text: str, *, keeps_lines: bool = False) -> str:
+    """The text without control characters and white space around it; on one line, unless its lines are kept."""
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.strip() if keeps_lines else " ".join(text.split())
 

@@ -11,6 +11,8 @@ NAVIGATION: Links = [
     ("report:overview", _("Oversikt"), "home"),
     ("report:reports", _("Årsrapporter"), "report"),
     ("register:procurements", _("Anskaffelser"), "scale"),
+    ("register:agreements", _("Avtaler"), "file"),
+    ("register:suppliers", _("Leverandører"), "people"),
     ("followup:follow_ups", _("Oppfølging"), "calendar"),
     ("followup:deviations", _("Avvik"), "warning"),
     ("risk:risks", _("Risiko"), "risk"),

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from aktsom.register.models import FormerName, Supplier
 from aktsom.register.supplier_facts import SupplierFacts
 from aktsom.register.supplier_rules import check_facts, check_is_new, tidied
 from aktsom.register.tokens import check_is_fresh, token_of
+from aktsom.search.actions import Findable, forget, remember
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def create_supplier(organisation: Organisation, facts: SupplierFacts, actor: Use
     check_facts(facts)
     check_is_new(organisation, facts)
     supplier = Supplier.objects.create(organisation=organisation, **asdict(facts))
+    remember_supplier(supplier)
     record_event(actor, organisation, "supplier_recorded", thing_of_supplier(supplier), changes_between({}, told_of(facts)))
     return supplier
 
@@ -76,6 +79,7 @@ def change_supplier(
     if facts.name != before.name and not is_correction:
         keep_former_name(supplier, before.name)
     write_facts(supplier, facts)
+    remember_supplier(supplier)
     told = changes_between(told_of(before), told_of(facts))
     if told:
         record_event(actor, supplier.organisation, "supplier_changed", thing_of_supplier(supplier), told)
@@ -96,6 +100,7 @@ def withdraw_supplier(supplier: Supplier, reason: str, actor: User | None) -> No
         )
     supplier.withdrawn_at = timezone.now()
     supplier.save(update_fields=["withdrawn_at"])
+    forget(supplier.organisation, "supplier", supplier.pk)
     told = {"reason": Change(None, reason.strip())}
     record_event(actor, supplier.organisation, "supplier_withdrawn", thing_of_supplier(supplier), told)
 
@@ -130,6 +135,21 @@ def write_facts(supplier: Supplier, facts: SupplierFacts) -> None:
     for name, value in asdict(facts).items():
         setattr(supplier, name, value)
     supplier.save(update_fields=list(asdict(facts)))
+
+
+def remember_supplier(supplier: Supplier) -> None:
+    """Let a supplier be found by its name, its former names, its numbers and its address."""
+    former = supplier.former_names.values_list("name", flat=True)
+    note = " · ".join(filter(None, [supplier.number or supplier.register_number, supplier.address]))
+    found = Findable(
+        kind="supplier",
+        thing_id=str(supplier.pk),
+        title=supplier.name,
+        note=note,
+        address=reverse("register:supplier", args=[supplier.pk]),
+        words=" ".join([*former, supplier.number, supplier.register_number]),
+    )
+    remember(supplier.organisation, found)
 
 
 def keep_former_name(supplier: Supplier, name: str) -> None:
