@@ -1,6 +1,7 @@
 """The room's name for Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegisterConfig(AppConfig):
@@ -16,7 +17,10 @@ class RegisterConfig(AppConfig):
         from aktsom.register.history_words_agreements import AGREEMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_suppliers import SUPPLIER_WORDS  # noqa: PLC0415
+        from aktsom.register.queries.agreement_findables import findable_agreements  # noqa: PLC0415
+        from aktsom.search.offers import offer_source  # noqa: PLC0415
 
         offer_words(AGREEMENT_WORDS)
+        offer_source("agreement", _("Avtaler"), findable_agreements, position=30)
         offer_words(PROCUREMENT_WORDS)
         offer_words(SUPPLIER_WORDS)

@@ -4,12 +4,14 @@ A room offers at start-up, in the `ready()` of its app:
 
     offer_panel("agreement", Panel("follow_up", _("Oppfølging"), 30, "followup/parts/agreement.html", agreement_context))
     offer_columns("agreements", ExtraColumns(annotated, {"risk_level": StatusColumn(...)}, {"risiko": ChoiceFilter(...)}))
+    offer_timeline("agreement", happenings)  # agreement -> Happenings, for the timeline of the page
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from django.db.models import QuerySet
@@ -63,3 +65,29 @@ def offer_columns(listing: ListKind, columns: ExtraColumns) -> None:
 def columns_of(listing: ListKind) -> tuple[ExtraColumns, ...]:
     """What rooms above have added to a list, in the order it was offered."""
     return tuple(_COLUMNS[listing])
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened to a thing on a day: what, more about it, where to read on, and its tone."""
+
+    day: date
+    title: str
+    note: str = ""
+    address: str = ""
+    tone: str = "neutral"
+
+
+Timeline = Callable[[Any], Iterable[Happening]]
+_TIMELINES: dict[PageKind, list[Timeline]] = {"supplier": [], "agreement": [], "procurement": []}
+
+
+def offer_timeline(page: PageKind, happenings: Timeline) -> None:
+    """Add the dated acts of a room above to the timeline of a page: the function is given the thing, in a few queries at most."""
+    if happenings not in _TIMELINES[page]:
+        _TIMELINES[page].append(happenings)
+
+
+def timeline_of(page: PageKind, thing: Any) -> list[Happening]:
+    """What rooms above know to have happened to a thing."""
+    return [happening for happenings in _TIMELINES[page] for happening in happenings(thing)]

@@ -13,6 +13,7 @@ A field of a form is made so (`many=False` for one thing or none), with a source
 sends the form back with what was found, and saves nothing; the view needs no line for that. In the template, put
 `{% include "ui/picker/first_button.html" %}` right after `{% csrf_token %}`, so that Enter in another field saves as always.
 `address` is a view of `answer_hits(request, source)` and may be left out: with it what is found is shown while one types.
+A source may have `offered`, Picks that are shown to be ticked without searching, where there are but a few; then no search is.
 Words that are typed and not picked from are looked up when the form is saved: the only hit is taken, several are shown to
 choose among.
 """
@@ -92,8 +93,17 @@ class PickWidget(forms.Widget):
         keys = picked.keys if self.many else picked.keys[:1]
         context = super().get_context(name, picked.words, attrs)
         hits = hits_for(self.source, picked.words, keys)
-        more = {"many": self.many, "address": self.address, "search_label": self.search_label}
-        return {**context, **more, **hits, "name": name, "id": f"id_{name}", "chosen": self.source.named(keys)}
+        offered = [pick for pick in getattr(self.source, "offered", ()) if pick.key not in keys]
+        more = {"many": self.many, "address": self.address, "search_label": self.search_label, "offered": offered}
+        return {
+            **context,
+            **more,
+            **hits,
+            "name": name,
+            "id": f"id_{name}",
+            "chosen": self.source.named(keys),
+            "few": bool(getattr(self.source, "offered", ())),
+        }
 
 
 class PickField(forms.Field):
@@ -135,6 +145,10 @@ class PickField(forms.Field):
         message = _("Flere passer med «%(words)s». Velg blant treffene.") if found else _("Ingenting passer med «%(words)s».")
         raise forms.ValidationError(message, code="unclear", params={"words": words})
 
+    def words(self, value: Any) -> str:
+        """What is picked, by name."""
+        return ", ".join(pick.label for pick in self.source.named(_keys(value)))
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other things are picked."""
         return tuple(_keys(initial)) != (data.keys if isinstance(data, Picked) else _keys(data))
@@ -166,13 +180,14 @@ def hits_for(source: Source, words: str, keys: Sequence[str]) -> dict[str, Any]:
     return {"words": words, "hits": [pick for pick in found if pick.key not in keys], "found": len(found)}
 
 
-def answer_hits(request: HttpRequest, source: Source, *, many: bool = True) -> HttpResponse:
-    """What is found while one types, for the field that `felt` names."""
+def answer_hits(request: HttpRequest, source: Source) -> HttpResponse:
+    """What is found while one types, for the field that `felt` names; one alone can be picked where the address says `ett`."""
     name = request.GET.get("felt", "")
     if not _NAME.fullmatch(name):
         return HttpResponse(status=400)
     hits = hits_for(source, _words(request.GET.get(f"{name}_sok")), request.GET.getlist(name))
-    return render(request, "ui/picker/hits.html", {"widget": {}, "name": name, "id": f"id_{name}", "many": many, **hits})
+    context = {"name": name, "id": f"id_{name}", "many": "ett" not in request.GET, **hits}
+    return render(request, "ui/picker/hits.html", context)
 
 
 def _words(text: Any) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from aktsom.access.history import Thing
-from aktsom.reference.queries import cpv_names
 from aktsom.register.agreement_facts import AgreementFacts
+from aktsom.register.queries.agreement_findables import findable
 from aktsom.search.actions import Findable
 
 if TYPE_CHECKING:
@@ -39,14 +37,5 @@ def told_of(facts: AgreementFacts, *, is_new: bool = False) -> dict[str, object]
 
 
 def findable_agreement(agreement: Agreement, facts: AgreementFacts) -> Findable:
-    """The agreement as the search finds it: by its number, title, archive case, suppliers, and what its codes cover."""
-    suppliers = ", ".join(supplier.name for supplier in facts.suppliers)
-    words = (*cpv_names(facts.cpv, "nb").values(), facts.archive_case, suppliers, facts.description[:2000])
-    return Findable(
-        "agreement",
-        agreement.pk,
-        agreement.title,
-        " · ".join(filter(None, (agreement.number, suppliers))),
-        reverse("register:agreement", args=[agreement.pk]),
-        " ".join(filter(None, words)),
-    )
+    """The agreement as the search finds it, with these facts."""
+    return findable(agreement, [supplier.name for supplier in facts.suppliers], facts.cpv)

@@ -16,6 +16,7 @@ from aktsom.register.actions.agreement_telling import findable_agreement, thing_
 from aktsom.register.agreement_facts import SIMPLE, AgreementFacts
 from aktsom.register.agreement_rules import BadAgreement, check_facts, check_place, tidied
 from aktsom.register.models import Agreement, AgreementCpv, AgreementSupplier, AgreementUnit
+from aktsom.register.policies_agreements import check_can_change_agreement
 from aktsom.register.states import AGREEMENT_MOVES, AgreementState
 from aktsom.register.tokens import check_is_fresh, token_of
 from aktsom.search.actions import forget, remember
@@ -147,12 +148,9 @@ def withdraw_agreement(agreement: Agreement, because: str, actor: User | None) -
 
 def held(agreement: Agreement, actor: User | None) -> Agreement:
     """The agreement as it stands now, kept from others until the transaction ends, for somebody who may change it."""
-    if actor is not None:
-        check_can_contribute(actor, agreement.organisation)
-    rows = Agreement.objects.select_for_update(of=("self",)).filter(withdrawn_at__isnull=True)
-    found = rows.select_related("organisation").filter(pk=agreement.pk).first()
-    if found is None:
-        raise AgreementMoveRefused(_("Avtalen er trukket tilbake og kan ikke endres."))
+    rows = Agreement.objects.select_for_update(of=("self",)).select_related("organisation")
+    found = rows.get(pk=agreement.pk)
+    check_can_change_agreement(actor, found)
     return found
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from aktsom.register.models import Agreement
+from aktsom.register.models import Agreement, AgreementOption, AgreementSupplier, BuyerProfile
 from aktsom.register.states import AgreementState
 from aktsom.values.refusals import NotFound
 
@@ -83,3 +83,25 @@ def start_unknown_in(organisation: Organisation, first_day: date) -> QuerySet[Ag
 def _not_ended_before(organisation: Organisation, day: date) -> QuerySet[Agreement]:
     rows = with_period(agreements_of(organisation).exclude(state=AgreementState.DRAFT))
     return rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
+
+
+def warn_days_of(organisation: Organisation) -> int:
+    """How long before an agreement ends, or an option must be decided, the buyer wants to be warned."""
+    profile = BuyerProfile.objects.filter(organisation=organisation).first() or BuyerProfile(organisation=organisation)
+    return profile.warn_days
+
+
+def party_of(agreement: Agreement, pk: int) -> AgreementSupplier:
+    """One supplier of the agreement, there now or before. Raises NotFound."""
+    found = agreement.parties.select_related("supplier").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("Denne leverandøren finnes ikke i avtalen."))
+    return found
+
+
+def option_of(agreement: Agreement, pk: int) -> AgreementOption:
+    """One option of the agreement. Raises NotFound."""
+    found = agreement.options.filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("Denne opsjonen finnes ikke."))
+    return found

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from aktsom.access.queries import history_of
+from aktsom.ui.pickers import PickField
 
 if TYPE_CHECKING:
     from aktsom.access.guards import OrganisationRequest
@@ -61,6 +62,8 @@ def _differences(form: forms.Form) -> list[Difference]:
 
 
 def _words(field: forms.Field, value: Any) -> str:
+    if isinstance(field, PickField):
+        return field.words(value)
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     values = value if isinstance(value, (list, tuple)) else [value]
     return ", ".join(labels.get(str(each), str(each)) for each in values if each not in (None, ""))
