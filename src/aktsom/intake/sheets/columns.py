@@ -91,7 +91,7 @@ class Fault:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """A kind of sheet. `table` reads and writes the room's records, and `check` looks at a row's values together.
 

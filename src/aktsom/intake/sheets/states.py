@@ -69,7 +69,7 @@ MOVES: Mapping[SheetState, Mapping[SheetMove, SheetState]] = {
     SheetState.FAILED: {SheetMove.RETRY: SheetState.UPLOADED},
     SheetState.CANCELLED: {SheetMove.RETRY: SheetState.UPLOADED},
 }
-"""Each state with the moves that are allowed, and where they lead. People who contribute ask for them; the program finishes them."""
+"""Each state with the moves that are allowed, and where they lead. People who contribute ask, and the program finishes."""
 
 
 def state_after(state: SheetState, move: SheetMove) -> SheetState | None:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "aktsom.notices",
     "aktsom.search",
     "aktsom.worklists",
+    "aktsom.agenda",
     "aktsom.register",
     "aktsom.risk",
     "aktsom.followup",

@@ -118,16 +118,51 @@ class BulkTable:
         }
 
     def used(self, keys: Collection[int]) -> set[int]:
-        """Those of the records that something else refers to."""
+        """Those of the records that something else that stands refers to."""
         own = {several.model for several in self.several.values()}
         found: set[int] = set()
         for relation in self.model._meta.get_fields(include_hidden=True):
-            if not isinstance(relation, models.ManyToOneRel) or relation.related_model in own:
+            if not keys or not isinstance(relation, models.ManyToOneRel) or relation.related_model in own:
                 continue
             name = relation.field.attname
-            rows = relation.related_model._default_manager.filter(**{f"{name}__in": keys})
+            rows = relation.related_model._default_manager.filter(_all_stand(relation.related_model), **{f"{name}__in": keys})
             found |= set(rows.order_by().values_list(name, flat=True).distinct())
         return found
+
+    def record(self, organisation: Organisation, records: Sequence[Record], origin: Origin) -> list[int]:
+        """Record new things; answers their keys in the same order."""
+        return record_many(self, organisation, records, origin)
+
+    def change(
+        self, organisation: Organisation, changes: Mapping[int, Record], origin: Origin, *, verb: str = "sheet_changed"
+    ) -> None:
+        """Write what is new in each record."""
+        change_many(self, organisation, changes, origin, verb=verb)
+
+    def withdraw(self, organisation: Organisation, keys: Collection[int], origin: Origin) -> None:
+        """Withdraw records that should never have been there."""
+        withdraw_many(self, organisation, keys, origin)
+
+    def names(self, name: str, keys: Collection[int]) -> dict[int, str]:
+        """What the rows are called that a field points to."""
+        described = _described(self, name)
+        rows = described.related_model._default_manager.in_bulk(list(keys)) if described.is_relation and keys else {}
+        return {key: str(row) for key, row in rows.items()}
+
+
+def _all_stand(model: type[models.Model]) -> models.Q:
+    """Neither the row nor what it is a part of is withdrawn."""
+    links = [each for each in model._meta.concrete_fields if isinstance(each, models.ForeignKey)]
+    parents = [each.name for each in links if hasattr(each.related_model, "withdrawn_at")]
+    stands = models.Q(**{f"{name}__withdrawn_at__isnull": True for name in parents})
+    return stands & models.Q(withdrawn_at__isnull=True) if hasattr(model, "withdrawn_at") else stands
+
+
+def _described(table: BulkTable, name: str) -> Any:
+    """The framework's own description of a field, or of the values of one with several."""
+    if (several := table.several.get(name)) is not None:
+        return several.model._meta.get_field(_name_of(several.column))
+    return table.model._meta.get_field(_name_of(table.fields[name]))
 
 
 def plain_value(value: Any) -> Any:
@@ -143,6 +178,8 @@ def plain_value(value: Any) -> Any:
 @transaction.atomic
 def record_many(table: BulkTable, organisation: Organisation, records: Sequence[Record], origin: Origin) -> list[int]:
     """Record new things; answers their keys in the same order."""
+    if not records:
+        return []
     rows = [_filled(table, table.model(organisation=organisation), record) for record in records]
     made = table.model._default_manager.bulk_create(rows, batch_size=BATCH)
     for name in table.several:
@@ -157,6 +194,8 @@ def change_many(
     table: BulkTable, organisation: Organisation, changes: Mapping[int, Record], origin: Origin, *, verb: str = "sheet_changed"
 ) -> None:
     """Write what is new in each record."""
+    if not changes:
+        return
     rows = table.model._default_manager.filter(organisation=organisation).in_bulk(list(changes))
     before = table.records(organisation, list(changes))
     names = {name for record in changes.values() for name in record}
@@ -177,6 +216,8 @@ def change_many(
 @transaction.atomic
 def withdraw_many(table: BulkTable, organisation: Organisation, keys: Collection[int], origin: Origin) -> None:
     """Withdraw records that should never have been there; the rows and their history stay."""
+    if not keys:
+        return
     rows = table.standing(organisation).filter(pk__in=keys)
     things = [_thing(table, row) for row in rows]
     rows.update(withdrawn_at=timezone.now())
@@ -257,17 +298,12 @@ def _words_of(
     table: BulkTable, name: str, before: Mapping[int, Record], changes: Mapping[int, Record]
 ) -> Callable[[Any], str | None]:
     """How values of a field are told: a row of another table by its name, several with commas, a blank as None."""
-    several = table.several.get(name)
-    described = (
-        several.model._meta.get_field(_name_of(several.column))
-        if several
-        else table.model._meta.get_field(_name_of(table.fields[name]))
-    )
     names: dict[int, str] = {}
-    if described.is_relation:
+    if _described(table, name).is_relation:
         values = [record.get(name) for group in (before, changes) for record in group.values()]
-        keys = {key for value in values for key in (value if isinstance(value, list) else [value]) if key is not None}
-        names = {key: str(row) for key, row in described.related_model._default_manager.in_bulk(list(keys)).items()}
+        names = table.names(
+            name, {key for each in values for key in (each if isinstance(each, list) else [each]) if key is not None}
+        )
 
     def words(value: Any) -> str | None:
         values = value if isinstance(value, list) else [value]

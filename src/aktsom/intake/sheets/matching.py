@@ -1,0 +1,89 @@
+"""Finds the row of headings, and which column each heading is: by what was settled before, by name, by likeness. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from aktsom.intake.sheets.cells import MOST_COLUMNS, Row, is_empty
+from aktsom.intake.sheets.columns import Kind
+from aktsom.intake.sheets.parsing import folded, shown
+from aktsom.intake.sheets.template_words import OUR_OWN
+
+ALIKE = 82.0
+LONGEST_HEADING = 300
+LEAST_HEADINGS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A heading and the column it is taken to be, blank for none; a guess is for a person to see."""
+
+    position: int
+    heading: str
+    code: str
+    is_guess: bool = False
+
+
+def heading_row(kind: Kind, rows: Sequence[Row], remembered: Mapping[str, str]) -> Row | None:
+    """The row of headings: the first of those that name most columns, else the first with several texts, if any."""
+    best, most = None, 0
+    for row in rows:
+        known = sum(bool(_exact(kind, remembered, _heading(cell))) for cell in row[1] if not is_empty(cell))
+        if known > most:
+            best, most = row, known
+    if best is not None:
+        return best
+    texts = (row for row in rows if sum(isinstance(cell, str) and bool(cell.strip()) for cell in row[1]) >= LEAST_HEADINGS)
+    return next(texts, next((row for row in rows if any(isinstance(cell, str) for cell in row[1])), None))
+
+
+def matched(kind: Kind, headings: Row, remembered: Mapping[str, str]) -> list[Matched]:
+    """Each heading with its column. No column is given twice."""
+    found: dict[int, Matched] = {}
+    taken: set[str] = set()
+    places = [(at, _heading(cell)) for at, cell in enumerate(headings[1][:MOST_COLUMNS]) if not is_empty(cell)]
+    for at, heading in places:
+        code = _exact(kind, remembered, heading)
+        if code is not None and code not in taken:
+            found[at] = Matched(at, heading, code)
+            taken |= {code} - {""}
+    for at, heading in places:
+        if at not in found:
+            code = _alike(kind, heading, frozenset(taken))
+            taken |= {code} - {""}
+            found[at] = Matched(at, heading, code, is_guess=True)
+    return [found[at] for at, _heading_words in places]
+
+
+def _heading(cell: object) -> str:
+    return " ".join(shown(cell).split())[:LONGEST_HEADING]
+
+
+def _exact(kind: Kind, remembered: Mapping[str, str], heading: str) -> str | None:
+    """The column that a heading surely is; blank where it is known to be left out; None where nobody knows."""
+    key = folded(heading)
+    if key in remembered:
+        return remembered[key]
+    return "" if key in OUR_OWN else names_of(kind).get(key)
+
+
+@lru_cache(maxsize=64)
+def _names(kind: Kind, _words: tuple[str, ...]) -> Mapping[str, str]:
+    names = {folded(alias): column.code for column in reversed(kind.columns) for alias in (*column.aliases, column.code)}
+    return names | {folded(str(column.heading)): column.code for column in reversed(kind.columns)}
+
+
+def names_of(kind: Kind) -> Mapping[str, str]:
+    """Every name that a column of the kind goes by, folded, with its code. A heading goes before another column's other name."""
+    return _names(kind, tuple(str(column.heading) for column in kind.columns))
+
+
+def _alike(kind: Kind, heading: str, taken: frozenset[str]) -> str:
+    key = folded(heading)
+    scores = ((fuzz.ratio(key, name), code) for name, code in names_of(kind).items() if code not in taken and len(name) > 2)
+    score, code = max(scores, default=(0.0, ""))
+    return code if score >= ALIKE else ""
