@@ -1,0 +1,91 @@
+"""What a value of the report that is counted from records says of itself. Pure: no Django."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from aktsom.values.words import Words
+
+RecordKind = Literal[
+    "agreement",
+    "supplier",
+    "procurement",
+    "follow_up",
+    "deviation",
+    "remedy",
+    "assessment",
+    "risk",
+    "goal",
+    "measure",
+    "training",
+    "report",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record that was counted: what it is, which one, its name, and what else tells it from others."""
+
+    kind: RecordKind
+    record: int
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a number of records is called."""
+
+    one: Words
+    many: Words
+
+    def counted(self, number: int, language: str) -> str:
+        """`1 avtale`, `94 avtaler`."""
+        return f"{number} {(self.one if number == 1 else self.many).in_language(language)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Records that are neither in nor silently out, and why; `{number}` in the words is how many."""
+
+    words: Words
+    records: tuple[Reference, ...]
+
+    def said(self, language: str) -> str:
+        """The words with the number."""
+        return self.words.in_language(language).replace("{number}", str(len(self.records)))
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A value counted from records: the value or the rows, the records behind, what is told apart, and how it was counted.
+
+    Neither value nor rows: nothing can be said from the records; `how` tells why. `is_kept` means that the field itself shows
+    the records, so that there is nothing to take over.
+    """
+
+    meaning: str
+    how: Words
+    noun: Noun
+    value: int | str | None = None
+    rows: tuple[Mapping[str, Any], ...] | None = None
+    records: tuple[Reference, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    is_kept: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a number, a text or a row to take over."""
+        return self.value not in (None, "") or bool(self.rows)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to tell at all."""
+        return not self.says_something and not self.records and not self.apart
+
+
+def apart(words: Words, records: tuple[Reference, ...]) -> tuple[Apart, ...]:
+    """What is told apart, where there is any of it."""
+    return (Apart(words, records),) if records else ()
