@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aktsom.access.models import Event, Organisation, User
@@ -60,7 +60,7 @@ def test_a_move_that_the_table_lacks_is_refused_and_one_that_it_has_is_not(befor
             check_may_move(before, after, "Derfor")
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(list(DeviationState)), max_size=12))
 def test_whatever_is_asked_a_deviation_is_closed_only_as_verified_or_with_a_reason(asked: list[S]) -> None:
     state = S.OPEN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aktsom.followup.states import SanctionStep
@@ -65,7 +65,7 @@ def test_an_edition_can_be_read_as_a_list() -> None:
     assert shown.entries[-1].name == "Brot og følgjer"
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(day=st.dates(date(1950, 1, 1), date(2150, 1, 1)), months=st.integers(0, 40), days=st.integers(0, 100))
 def test_a_time_never_ends_before_it_begins_and_months_keep_the_day_where_they_can(day: date, months: int, days: int) -> None:
     end = Span(months=months).after(day)

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aktsom.followup.views import corrective, deviation, deviations, follow_up, follow_ups
+from aktsom.followup.views import (
+    checklist,
+    checklist_sending,
+    corrective,
+    deviation,
+    deviations,
+    follow_up,
+    follow_ups,
+    letters,
+    sanctions,
+)
 
 app_name = "followup"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +27,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/<int:pk>/ta-opp/", follow_up.take_up, name="take_up"),
     path("oppfolging/<int:pk>/apne/", follow_up.reopen, name="reopen"),
     path("oppfolging/<int:pk>/trekk/", follow_up.withdraw, name="withdraw"),
+    path("oppfolging/<int:pk>/sjekkliste/", checklist.checklist, name="checklist"),
+    path("oppfolging/<int:pk>/sjekkliste/velg/", checklist.choose, name="choose_checklist"),
+    path("oppfolging/<int:pk>/sjekkliste/punkt/", checklist.add_point, name="add_point"),
+    path("oppfolging/<int:pk>/sjekkliste/notat/", checklist_sending.note, name="send_note"),
+    path("oppfolging/<int:pk>/sjekkliste/fil/", checklist_sending.evidence, name="send_evidence"),
+    path("oppfolging/punkt/<int:pk>/", checklist_sending.answer, name="send_answer"),
+    path("oppfolging/punkt/<int:pk>/ta-bort/", checklist.remove_point, name="remove_point"),
+    path("oppfolging/fil/<int:pk>/ta-bort/", checklist.take_away, name="take_away_evidence"),
     path("oppfolging/avvik/", deviations.deviations, name="deviations"),
     path("oppfolging/avvik/nytt/", deviations.new_deviation, name="new_deviation"),
     path("oppfolging/avvik/forslag/", deviations.proposals, name="breach_proposals"),
@@ -33,4 +51,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/avvik/tiltak/<int:pk>/utga/", corrective.drop, name="drop_action"),
     path("oppfolging/avvik/tiltak/<int:pk>/belegg/", corrective.attach, name="attach_to_action"),
     path("oppfolging/avvik/tiltak/<int:pk>/belegg/<int:evidence>/ta-bort/", corrective.detach, name="detach_from_action"),
+    path("oppfolging/avvik/<int:pk>/sanksjon/ny/", sanctions.new_sanction, name="new_sanction"),
+    path("oppfolging/sanksjoner/", sanctions.sanctions, name="sanctions"),
+    path("oppfolging/sanksjoner/<int:pk>/", sanctions.sanction, name="sanction"),
+    path("oppfolging/sanksjoner/<int:pk>/beslutt/", sanctions.decide, name="decide_sanction"),
+    path("oppfolging/sanksjoner/<int:pk>/varslet/", sanctions.notify, name="notify_sanction"),
+    path("oppfolging/sanksjoner/<int:pk>/i-kraft/", sanctions.enforce, name="enforce_sanction"),
+    path("oppfolging/sanksjoner/<int:pk>/opphev/", sanctions.lift, name="lift_sanction"),
+    path("oppfolging/sanksjoner/<int:pk>/hev/", sanctions.terminate, name="terminate_agreement"),
+    path("oppfolging/sanksjoner/<int:pk>/svar/", sanctions.reply, name="reply_to_sanction"),
+    path("oppfolging/sanksjoner/<int:pk>/brev/nytt/", letters.new_letter, name="new_letter"),
+    path("oppfolging/sanksjoner/brev/<int:pk>/", letters.letter, name="letter"),
+    path("oppfolging/sanksjoner/brev/<int:pk>/docx/", letters.letter_docx, name="letter_docx"),
 ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def deviation_tabs(current: str) -> list[dict[str, Any]]:
     """The three lists that belong together."""
-    labels = {"deviations": _("Avvik")}
+    labels = {"deviations": _("Avvik"), "sanctions": _("Sanksjoner")}
     return [
         {"label": label, "address": reverse(f"followup:{name}"), "is_current": name == current} for name, label in labels.items()
     ]
