@@ -10,6 +10,7 @@ from aktsom.reference.contract_terms import contract_terms
 from aktsom.reference.countries import countries, country
 from aktsom.reference.cpv import own_codes
 from aktsom.reference.editions import Edition, editions_of, sources
+from aktsom.reference.high_risk import STAGE_WORDS, HighRiskProduct, high_risk_products, map_entries
 from aktsom.reference.numbered import numbered
 from aktsom.reference.regions import region, regions
 from aktsom.reference.themes import theme_coded, themes
@@ -120,10 +121,35 @@ def _cpv(edition: Edition, language: str) -> list[ShownEntry]:
     return [ShownEntry(entry.code, entry.name.in_language(language), also=entry.also) for entry in own_codes(edition.valid_from)]
 
 
+def _high_risk(edition: Edition, language: str) -> list[ShownEntry]:
+    return [
+        ShownEntry(
+            code=one.code,
+            name=one.name.in_language(language),
+            explanation=_stages(one, language),
+            within=one.category.in_language(language),
+            also=(one.source,),
+        )
+        for one in high_risk_products(edition.edition)
+    ]
+
+
+def _stages(one: HighRiskProduct, language: str) -> str:
+    levels = [f"{STAGE_WORDS[stage].in_language(language)}: {level or '?'}" for stage, level in one.stages.items()]
+    return " · ".join([*levels, one.sureness, one.dated])
+
+
+def _cpv_map(edition: Edition, language: str) -> list[ShownEntry]:
+    entries = sorted(map_entries(edition.valid_from), key=lambda entry: entry.prefix)
+    return [ShownEntry(one.prefix, one.name.in_language(language), within=one.category, also=one.products) for one in entries]
+
+
 _ENTRIES: dict[str, Callable[[Edition, str], list[ShownEntry]]] = {
     "contract_terms": _clauses,
     "report_themes": _themes,
     "regions": _regions,
     "countries": _countries,
     "cpv": _cpv,
+    "cpv_high_risk": _cpv_map,
+    "high_risk_products": _high_risk,
 }

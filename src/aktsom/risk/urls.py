@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aktsom.risk.views import goal, goals, indicators, measure, risk, risks
+from aktsom.risk.views import assessment, assessments, category_map, goal, goals, high_risk, indicators, measure, risk, risks
 
 app_name = "risk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,4 +37,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mal/tiltak/<int:pk>/rediger/", measure.edit_measure, name="edit_measure"),
     path("mal/tiltak/<int:pk>/flytt/", measure.move, name="move_measure"),
     path("mal/tiltak/<int:pk>/ta-ut/", measure.take_out_measure, name="take_out_measure"),
+    path("anskaffelser/<int:pk>/risiko/", assessment.of_procurement, name="assess_procurement"),
+    path("avtaler/<int:pk>/risiko/", assessment.of_agreement, name="assess_agreement"),
+    path("risiko/vurderinger/", assessments.assessments, name="assessments"),
+    path("risiko/vurderinger/kategori/", assessments.new_category, name="new_category_assessment"),
+    path("risiko/vurderinger/<int:pk>/", assessment.one_assessment, name="assessment"),
+    path("risiko/vurderinger/<int:pk>/trekk/", assessment.withdraw, name="withdraw_assessment"),
+    path("risiko/hoyrisikolisten/", high_risk.high_risk, name="high_risk"),
+    path("risiko/kart/", category_map.category_map, name="category_map"),
+    path("risiko/kart/ny/", category_map.new_mapping, name="new_mapping"),
+    path("risiko/kart/<int:pk>/", category_map.edit_mapping, name="edit_mapping"),
+    path("risiko/kart/<int:pk>/ta-ut/", category_map.drop_mapping, name="drop_mapping"),
 ]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.reference.forms import CpvField
 from aktsom.register.actions.procurement_telling import token_of_procurement
 from aktsom.register.forms.fields import DayField, KronerField, LineField, NeededField, PersonField, ProseField, UnitField
 from aktsom.register.models import Procurement
 from aktsom.register.procurement_facts import ProcurementFacts
 from aktsom.register.states import EnvironmentApproach, EnvironmentExemption, PurchaseKind
+from aktsom.ui.pickers import PickingForm
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -20,27 +21,7 @@ if TYPE_CHECKING:
 MOST_MONTHS = 1200
 
 
-class CodesField(forms.CharField):
-    """CPV codes parted by commas or line ends; the check digit and the name after a code are left out."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, "max_length": 5000, **options})
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        """The codes of eight digits."""
-        parts = [part.strip() for part in re.split(r"[,;\n]", str(super().clean(value) or "")) if part.strip()]
-        return tuple(_code(part) for part in parts)
-
-
-def _code(part: str) -> str:
-    found = re.match(r"(\d{8})(?:-\d)?(?!\d)", part)
-    if found is None:
-        words = _("«%(code)s» er ikke en CPV-kode. Den har åtte siffer.")
-        raise forms.ValidationError(words, params={"code": part[:40]}, code="cpv")
-    return found.group(1)
-
-
-class ProcurementForm(forms.Form):
+class ProcurementForm(PickingForm):
     """What is to be bought, for whom, by whom and when."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -49,12 +30,7 @@ class ProcurementForm(forms.Form):
     )
     description = ProseField(label=_("Hva skal kjøpes?"), required=False)
     kind = forms.ChoiceField(label=_("Kjøp av"), choices=PurchaseKind.choices, required=False)
-    cpv = CodesField(
-        label=_("CPV-koder"),
-        help_text=_(
-            "Koden som sier mest om kjøpet, først. Flere: sett komma. Kodene viser hvilke høyrisikoprodukter dere kjøper."
-        ),
-    )
+    cpv = CpvField(help_text=_("Koden som sier mest om kjøpet, først. Kodene viser hvilke høyrisikoprodukter dere kjøper."))
     estimated_value = KronerField(
         label=_("Anslått verdi i kroner"), help_text=_("Uten merverdiavgift, for hele perioden med opsjoner.")
     )
@@ -98,6 +74,7 @@ class ProcurementForm(forms.Form):
         found = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         found["unit"] = cast("UnitField", self.fields["unit"]).unit(found["unit"])
         found["owner"] = cast("PersonField", self.fields["owner"]).person(found["owner"])
+        found["cpv"] = tuple(found["cpv"])
         found["kind"] = found["kind"] or PurchaseKind.UNKNOWN.value
         found["environment_approach"] = found["environment_approach"] or EnvironmentApproach.UNDECIDED.value
         return ProcurementFacts(**found)
@@ -108,7 +85,7 @@ class ProcurementForm(forms.Form):
         said = {name: getattr(procurement, name) for name in ProcurementForm.base_fields if hasattr(procurement, name)}
         return said | {
             "seen": token_of_procurement(procurement),
-            "cpv": ", ".join(one.code for one in procurement.cpv.all()),
+            "cpv": [one.code for one in procurement.cpv.all()],
             "unit": str(procurement.unit_id or ""),
             "owner": str(procurement.owner_id or ""),
         }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +19,7 @@ from aktsom.register.queries.procurements import procurement_of, procurements_as
 from aktsom.register.tables.extra import filters_with_extras, rows_with_extras, table_with_extras
 from aktsom.register.tables.procurements import ProcurementFilters, ProcurementTable
 from aktsom.register.tokens import StaleRow
-from aktsom.register.views.procurement_writing import stale_page
+from aktsom.register.views.writing import form_page, stale_page
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 
 FORM = "register/procurement_form.html"
@@ -52,7 +50,7 @@ def new_procurement(request: OrganisationRequest) -> HttpResponse:
         else:
             messages.success(request, _("Anskaffelsen er ført opp. Neste steg er risikovurderingen."))
             return redirect("register:procurement", made.pk)
-    return _form_page(request, form, {"is_new": True})
+    return form_page(request, FORM, {"is_new": True}, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,12 +71,8 @@ def edit_procurement(request: OrganisationRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Anskaffelsen er lagret."))
             return redirect("register:procurement", pk)
-    return _form_page(request, form, context)
+    return form_page(request, FORM, context, form)
 
 
 def _blame(form: ProcurementForm, problem: BadProcurement) -> None:
     form.add_error(problem.field, forms.ValidationError(problem.message))
-
-
-def _form_page(request: OrganisationRequest, form: ProcurementForm, context: dict[str, Any]) -> HttpResponse:
-    return render(request, FORM, {**context, "form": form}, status=422 if form.errors else 200)

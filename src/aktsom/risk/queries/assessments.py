@@ -8,7 +8,9 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from aktsom.risk.models import RiskAssessment
+from aktsom.risk.assessment_details import AssessmentDetails, ProductDetails
+from aktsom.risk.models import AssessedProduct, RiskAssessment
+from aktsom.risk.tokens import token_of
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -80,3 +82,40 @@ def newest_draft(assessments: list[RiskAssessment]) -> RiskAssessment | None:
 
 def _whole(assessments: QuerySet[RiskAssessment]) -> QuerySet[RiskAssessment]:
     return assessments.prefetch_related("products__stages", "themes", "places")
+
+
+def details_of(assessment: RiskAssessment) -> AssessmentDetails:
+    """What an assessment says, as the page and the actions hand it to each other."""
+    return AssessmentDetails(
+        list_edition=assessment.list_edition,
+        products=tuple(_product(one) for one in assessment.products.all()),
+        themes=tuple(theme.code for theme in assessment.themes.all()),
+        places=tuple(place.code for place in assessment.places.all()),
+        unknown=assessment.unknown,
+        method=assessment.method,
+    )
+
+
+def token_of_assessment(assessment: RiskAssessment) -> str:
+    """A mark of what an assessment says, for a form to carry."""
+    details = details_of(assessment)
+    products = [(one.product, one.category, sorted(one.stages.items()), one.reason) for one in details.products]
+    said = (details.list_edition, products, sorted(details.themes), sorted(details.places), details.unknown, details.method)
+    return token_of(*said)
+
+
+def _product(one: AssessedProduct) -> ProductDetails:
+    stages = list(one.stages.all())
+    return ProductDetails(
+        product=one.product,
+        category=one.category,
+        from_cpv=one.from_cpv,
+        stages={stage.stage: stage.level for stage in stages},
+        from_list={stage.stage: stage.from_list for stage in stages if stage.from_list is not None},
+        reason=next((stage.reason for stage in stages if stage.reason), ""),
+    )
+
+
+def draft_of_category(organisation: Organisation, category: str) -> RiskAssessment | None:
+    """The assessment of a category that somebody is at work on."""
+    return assessments_of(organisation).filter(category=category, decided_on__isnull=True).first()
