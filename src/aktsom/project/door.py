@@ -46,6 +46,7 @@ VERBS = (
     Verb("publish", "aktsom.publish.commands", "publiser en årsrapport", "publish an annual report"),
     Verb("check", "aktsom.report.commands", "vis hva kontrollene finner i en rapport", "print what the checks find in a report"),
     Verb("template", "aktsom.report.commands", "legg til en ny utgave av et rapportskjema", "add a new edition of a report form"),
+    Verb("reference", "aktsom.reference.commands", "last en full kodeliste", "load a full list of codes"),
     Verb("person", "aktsom.access.commands", "legg til en person", "add a person"),
     Verb("login-link", "aktsom.access.commands", "lag en innloggingslenke", "make a log-in link"),
     Verb("sample", "aktsom.project.sample.commands", "legg inn eller fjern eksempelet", "load or remove the sample"),

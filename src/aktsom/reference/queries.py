@@ -23,7 +23,7 @@ def loaded_cpv_edition() -> CpvEdition | None:
 def find_cpv(words: str, limit: int = 20) -> list[Cpv]:
     """The codes that the words lead to, best first: the beginning of a code, or words of a name in any form."""
     words = " ".join(words[:LONGEST_WORDS].split())
-    if not words:
+    if not stems(words):
         return []
     edition = loaded_cpv_edition()
     if words.replace("-", "").isdecimal():
