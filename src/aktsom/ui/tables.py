@@ -96,12 +96,11 @@ def _no_editing(_row: Any, _column: str) -> str:
 class ListTools:
     """What a room adds to a list, which cannot know that room: templates, boxes that choose rows, and addresses that edit cells.
 
-    `above` stands over the search and the filters, `over_rows` over the table, where it is renewed with it; both see `context`.
-    `chooses_for` is the id of the form that the chosen rows belong to. `opens_with` is the query that a bare address opens with.
+    The template `menus` stands over the rows, is renewed with them, and sees `context` as `tools`. `chooses_for` is the id of the
+    form that the chosen rows belong to. `opens_with` is the query that a bare address opens with.
     """
 
-    above: str = ""
-    over_rows: str = ""
+    menus: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     chooses_for: str = ""
     edit_address: Callable[[Any, str], str] = _no_editing
@@ -170,6 +169,11 @@ class Listing:
     def view(self) -> str:
         """The saved view that the address names."""
         return self.query.get(VIEW, "")
+
+    @property
+    def query_to_keep(self) -> str:
+        """What of the address a saved view keeps: all but which view it is, the page and the file format."""
+        return self.address_without(VIEW)[1:]
 
     @property
     def bare_address(self) -> str:

@@ -40,13 +40,26 @@ class BulkChange(models.Model):
     new = models.TextField(blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["organisation", "-id"], name="bulk_change_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.listing}: {self.field}"
 
 
 class BulkChangedRow(models.Model):
-    """What one row held before and after, as the list's field writes it."""
+    """What one row held before, as the list's field writes it; or why it was left as it was.
+
+    `problem` says why a row was not changed, or why it was not put back.
+    """
 
     change = models.ForeignKey(BulkChange, on_delete=models.CASCADE, related_name="rows")
     row = models.BigIntegerField()
     name = models.CharField(max_length=300, blank=True)
     old = models.TextField(blank=True)
+    changed = models.BooleanField(default=True)
     undone = models.BooleanField(default=False)
+    problem = models.TextField(blank=True)
