@@ -11,6 +11,7 @@ from aktsom.followup.views import (
     follow_up,
     follow_ups,
     letters,
+    remedies,
     sanctions,
 )
 
@@ -63,4 +64,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/sanksjoner/<int:pk>/brev/nytt/", letters.new_letter, name="new_letter"),
     path("oppfolging/sanksjoner/brev/<int:pk>/", letters.letter, name="letter"),
     path("oppfolging/sanksjoner/brev/<int:pk>/docx/", letters.letter_docx, name="letter_docx"),
+    path("oppfolging/gjenoppretting/", remedies.remedies, name="remedies"),
+    path("oppfolging/gjenoppretting/ny/", remedies.new_remedy, name="new_remedy"),
+    path("oppfolging/gjenoppretting/<int:pk>/", remedies.remedy, name="remedy"),
+    path("oppfolging/gjenoppretting/<int:pk>/rediger/", remedies.edit_remedy, name="edit_remedy"),
+    path("oppfolging/gjenoppretting/<int:pk>/gjennomfort/", remedies.complete, name="complete_remedy"),
+    path("oppfolging/gjenoppretting/<int:pk>/trekk/", remedies.withdraw, name="withdraw_remedy"),
+    path("oppfolging/gjenoppretting/<int:pk>/belegg/", remedies.attach, name="attach_to_remedy"),
+    path("oppfolging/gjenoppretting/<int:pk>/belegg/<int:evidence>/ta-bort/", remedies.detach, name="detach_from_remedy"),
 ]

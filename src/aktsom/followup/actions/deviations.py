@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change
 from aktsom.access.policies import check_can_contribute
+from aktsom.followup.actions.deviation_search import forget_deviation, remember_deviation
 from aktsom.followup.actions.deviation_telling import (
     Told,
     tell_deviation,
@@ -80,6 +81,7 @@ def withdraw_deviation(deviation: Deviation, because: str, actor: User | None) -
         raise NeedsReason(_("Skriv hvorfor avviket trekkes tilbake."))
     held.withdrawn_at = timezone.now()
     held.save(update_fields=["withdrawn_at"])
+    forget_deviation(held)
     record_event(
         actor, held.organisation, "deviation_withdrawn", thing_of_deviation(held), {"reason": Change(None, because.strip())}
     )
@@ -130,4 +132,5 @@ def _written(deviation: Deviation, facts: DeviationFacts, before: Told, actor: U
         setattr(deviation, name, getattr(facts, name))
     deviation.save()
     tell_deviation(deviation, before, actor, verb)
+    remember_deviation(deviation)
     return deviation

@@ -77,3 +77,13 @@ def countries_with_deviations(organisation: Organisation) -> list[str]:
     """The countries that deviations are in, by code."""
     codes = deviations_of(organisation).exclude(country="").order_by("country").values_list("country", flat=True)
     return list(codes.distinct())
+
+
+def find_deviations(organisation: Organisation, words: str, limit: int = 20) -> list[Deviation]:
+    """The deviations whose title, agreement or supplier holds every word, newest first."""
+    rows = deviations_of(organisation)
+    for word in words[:200].split():
+        forms = {word, word.lower(), word.capitalize()}
+        fields = ("title", "agreement__title", "supplier__name")
+        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in forms], _connector=Q.OR))
+    return list(rows[:limit])

@@ -31,10 +31,14 @@ def remedy_of(organisation: Organisation, pk: int) -> Remedy:
 
 
 def remedies_in(organisation: Organisation, year: int) -> QuerySet[Remedy]:
-    """The remedies that were under way in a year: started in it or before, and not completed before it."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    under_way = Q(completed_on__isnull=True) | Q(completed_on__gte=first)
-    return remedies_of(organisation).filter(under_way, started_on__lte=last)
+    """The remedies that were under way in a year."""
+    return remedies_of(organisation).filter(under_way_in(year))
+
+
+def under_way_in(year: int) -> Q:
+    """Started in a year or before it, and not completed before it."""
+    not_completed_before = Q(completed_on__isnull=True) | Q(completed_on__gte=date(year, 1, 1))
+    return not_completed_before & Q(started_on__lte=date(year, 12, 31))
 
 
 def years_with_remedies(organisation: Organisation) -> list[int]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from aktsom.values.refusals import NotFound
+
 if TYPE_CHECKING:
+    from aktsom.access.guards import OrganisationRequest
+    from aktsom.access.models import Organisation
     from aktsom.followup.forms.deviations import DeviationForm
+
+Thing = TypeVar("Thing")
 
 
 def deviation_tabs(current: str) -> list[dict[str, Any]]:
     """The three lists that belong together."""
-    labels = {"deviations": _("Avvik"), "sanctions": _("Sanksjoner")}
+    labels = {"deviations": _("Avvik"), "sanctions": _("Sanksjoner"), "remedies": _("Gjenoppretting")}
     return [
         {"label": label, "address": reverse(f"followup:{name}"), "is_current": name == current} for name, label in labels.items()
     ]
@@ -39,3 +46,12 @@ def anchored_errors(*forms: Any) -> list[tuple[str, str]]:
         if name != "__all__"
         for error in errors
     ]
+
+
+def named_in_address(request: OrganisationRequest, name: str, fetch: Callable[[Organisation, int], Thing]) -> Thing | None:
+    """The thing whose key the address gives under a name; None where it gives none, or another's."""
+    key = request.GET.get(name, "")
+    try:
+        return fetch(request.organisation, int(key)) if key.isdecimal() and len(key) < 18 else None
+    except NotFound:
+        return None

@@ -23,12 +23,11 @@ from aktsom.followup.queries.deviations import deviations_as_listed
 from aktsom.followup.queries.proposals import open_proposals_of, proposal_of
 from aktsom.followup.states import ChainPlace, DeviationKind, ProposalState
 from aktsom.followup.tables.deviations import DeviationFilters, DeviationTable
-from aktsom.followup.views.deviation_parts import anchored_errors, deviation_tabs, with_clauses
+from aktsom.followup.views.deviation_parts import anchored_errors, deviation_tabs, named_in_address, with_clauses
 from aktsom.followup.views.writing import form_page
 from aktsom.register.queries.agreements import agreement_of
 from aktsom.register.queries.suppliers import supplier_of
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing, paginate
-from aktsom.values.refusals import NotFound
 
 SHOWN_PROPOSALS = 5
 
@@ -73,18 +72,10 @@ def _initial(request: OrganisationRequest) -> dict[str, Any]:
         "found_on": timezone.localdate(),
         "kind": DeviationKind.BREACH,
         "place": ChainPlace.UNKNOWN,
-        "agreement": _named(request, "avtale", agreement_of),
-        "supplier": _named(request, "leverandor", supplier_of),
+        "agreement": named_in_address(request, "avtale", agreement_of),
+        "supplier": named_in_address(request, "leverandor", supplier_of),
         "owner": str(request.user.pk),
     }
-
-
-def _named(request: OrganisationRequest, name: str, fetch: Any) -> Any:
-    key = request.GET.get(name, "")
-    try:
-        return fetch(request.organisation, int(key)) if key.isdecimal() and len(key) < 18 else None
-    except NotFound:
-        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
