@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aktsom.access.roles import Role
+from aktsom.register.actions.supplier_merges import merge_suppliers
 from aktsom.register.actions.supplier_parts import add_part
 from aktsom.register.actions.suppliers import SupplierFacts, create_supplier
 from aktsom.register.models import Supplier
@@ -38,7 +39,14 @@ def _certificate(cast: WallCast) -> Mapping[str, Any]:
     return {"pk": supplier.pk, "part": add_part(supplier, CertificateFacts("Fjordviks merke"), None).pk}
 
 
+def _merge(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": merge_suppliers(_made(cast), _made(cast), None).pk}
+
+
 ARGUMENTS: dict[str, Arguments] = {
+    "register:merge_supplier": _supplier,
+    "register:supplier_merge": _merge,
+    "register:undo_supplier_merge": _merge,
     "register:supplier": _supplier,
     "register:edit_supplier": _supplier,
     "register:withdraw_supplier": _supplier,
@@ -50,6 +58,7 @@ ARGUMENTS: dict[str, Arguments] = {
 }
 
 POST_DATA: dict[str, Arguments] = {
+    "register:merge_supplier": lambda cast: {"med": str(_made(cast).pk)},
     "register:new_supplier": lambda cast: {"name": "Ny leverandør", "country": "NO"},
     "register:edit_supplier": lambda cast: {"name": "Nytt navn", "country": "NO"},
     "register:withdraw_supplier": lambda cast: {"because": "Ført opp ved en feil"},
@@ -59,11 +68,13 @@ POST_DATA: dict[str, Arguments] = {
 
 _WRITES = (
     *("new_supplier", "edit_supplier", "withdraw_supplier", "renew_supplier"),
+    *("duplicates", "merge_supplier", "undo_supplier_merge"),
     *("new_supplier_part", "supplier_part", "close_supplier_part", "document_supplier_certificate"),
 )
 
 LEAST_ROLE = {
     "register:suppliers": Role.READER,
     "register:supplier": Role.READER,
+    "register:supplier_merge": Role.READER,
     **{f"register:{name}": Role.CONTRIBUTOR for name in _WRITES},
 }

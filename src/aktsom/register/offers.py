@@ -91,3 +91,25 @@ def offer_timeline(page: PageKind, happenings: Timeline) -> None:
 def timeline_of(page: PageKind, thing: Any) -> list[Happening]:
     """What rooms above know to have happened to a thing."""
     return [happening for happenings in _TIMELINES[page] for happening in happenings(thing)]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierRows:
+    """Rows of a room above that hang on a supplier: the table as `room.Table`, its field, and what the rows are called."""
+
+    table: str
+    field: str
+    name: str | Promise
+
+
+_SUPPLIER_ROWS: dict[tuple[str, str], SupplierRows] = {}
+
+
+def offer_supplier_rows(table: str, field: str, name: str | Promise) -> None:
+    """Let rows move along when suppliers are merged: `offer_supplier_rows("followup.Deviation", "supplier", _("avvik"))`."""
+    _SUPPLIER_ROWS[table, field] = SupplierRows(table, field, name)
+
+
+def supplier_rows() -> tuple[SupplierRows, ...]:
+    """What rooms above have hung on suppliers."""
+    return tuple(_SUPPLIER_ROWS.values())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aktsom.reference.countries import countries, country
 from aktsom.register.models import Supplier
 from aktsom.register.states import Certainty
+from aktsom.register.supplier_matching import Why
 from aktsom.register.supplier_sizes import Account, Answer
 
 COVERAGE_TONES: dict[str, str] = {
@@ -50,6 +51,14 @@ MEASURE_WORDS: dict[str, Any] = {
     "employees": _("ansatte"),
 }
 KRONER_MEASURES = ("revenue", "balance")
+
+
+WHY_WORDS: dict[str, Any] = {
+    Why.SAME_NUMBER: _("samme nummer"),
+    Why.SAME_NAME: _("samme navn"),
+    Why.FORMER_NAME: _("navnet er den andres tidligere navn"),
+    Why.CLOSE_NAME: _("nesten samme navn"),
+}
 
 
 def language() -> str:

@@ -10,6 +10,7 @@ from aktsom.register.views import (
     procurements,
     supplier,
     supplier_lookup,
+    supplier_merges,
     supplier_parts,
     suppliers,
 )
@@ -41,6 +42,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("avtaler/<int:pk>/dokument/<int:document>/ta-bort/", agreement_acts.remove_document, name="remove_agreement_document"),
     path("leverandorer/", suppliers.suppliers, name="suppliers"),
     path("leverandorer/ny/", suppliers.new_supplier, name="new_supplier"),
+    path("leverandorer/dubletter/", supplier_merges.duplicates, name="duplicates"),
+    path("leverandorer/sammenslaing/<int:pk>/", supplier_merges.merged, name="supplier_merge"),
+    path("leverandorer/sammenslaing/<int:pk>/angre/", supplier_merges.undo, name="undo_supplier_merge"),
+    path("leverandorer/<int:pk>/sla-sammen/", supplier_merges.merge, name="merge_supplier"),
     path("leverandorer/<int:pk>/", supplier.supplier, name="supplier"),
     path("leverandorer/<int:pk>/rediger/", suppliers.edit_supplier, name="edit_supplier"),
     path("leverandorer/<int:pk>/trekk/", supplier.withdraw, name="withdraw_supplier"),
