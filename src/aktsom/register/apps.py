@@ -14,6 +14,8 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         """From here on the history has words for what is done here."""
         from aktsom.access.history_words import offer_words  # noqa: PLC0415 - not before the apps are ready
+        from aktsom.agenda.sources import offer_agenda  # noqa: PLC0415
+        from aktsom.register import agenda  # noqa: PLC0415
         from aktsom.register.history_words_agreements import AGREEMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_suppliers import SUPPLIER_WORDS  # noqa: PLC0415
@@ -24,3 +26,4 @@ class RegisterConfig(AppConfig):
         offer_source("agreement", _("Avtaler"), findable_agreements, position=30)
         offer_words(PROCUREMENT_WORDS)
         offer_words(SUPPLIER_WORDS)
+        offer_agenda(agenda.SOURCES, agenda.HOLDINGS)

@@ -9,6 +9,7 @@ Links = list[tuple[str, str | Promise, str]]
 
 NAVIGATION: Links = [
     ("report:overview", _("Oversikt"), "home"),
+    ("agenda:work", _("Mitt arbeid"), "check"),
     ("report:reports", _("Årsrapporter"), "report"),
     ("register:procurements", _("Anskaffelser"), "scale"),
     ("register:agreements", _("Avtaler"), "file"),
