@@ -39,9 +39,7 @@ def received(kind: str, content: bytes, actor: User, organisation: Organisation,
     return SheetImport.objects.get(pk=sheet.pk)
 
 
-def taken_in(
-    kind: str, rows: Rows, actor: User, organisation: Organisation, clash: Clash = Clash.UPDATE
-) -> SheetImport:
+def taken_in(kind: str, rows: Rows, actor: User, organisation: Organisation, clash: Clash = Clash.UPDATE) -> SheetImport:
     """The rows, uploaded, read and taken in."""
     sheet = received(kind, xlsx(rows), actor, organisation)
     assert sheet.state == "previewed", (sheet.state, sheet.fault)

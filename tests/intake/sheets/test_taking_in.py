@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.test import TestCase
 
 from aktsom.access.models import Event, Organisation, Unit, User
-from aktsom.intake.models import SheetImport
 from aktsom.intake.sheets.actions import SheetClashes, take_in_sheet, undo_sheet
 from aktsom.intake.sheets.states import Clash
 from aktsom.register.models import Agreement, Supplier
@@ -24,7 +22,18 @@ SUPPLIERS = [
 ]
 AGREEMENTS = [
     ["Avtalenummer", "Tittel", "Leverandør", "Enheter", "Avtaleansvarlig", "Slag", "Verdi", "Starter", "Går ut", "CPV"],
-    ["A-1", "Arbeidstøy", "310000000; Ullvaren AB", "Teknisk etat", "kari@fjordvik.example", "rammeavtale", "1 200 000", dt.date(2024, 1, 1), "31.12.2027", "18110000-3"],
+    [
+        "A-1",
+        "Arbeidstøy",
+        "310000000; Ullvaren AB",
+        "Teknisk etat",
+        "kari@fjordvik.example",
+        "rammeavtale",
+        "1 200 000",
+        dt.date(2024, 1, 1),
+        "31.12.2027",
+        "18110000-3",
+    ],
     ["A-2", "Kaffe", "Tekstilhuset AS", None, "Kari Kjøper", None, 500000, "2024-02-01", None, None],
 ]
 
@@ -63,7 +72,12 @@ def test_the_same_file_again_changes_nothing_and_says_so(fjordvik: Organisation,
 def test_undo_puts_back_what_was_and_leaves_what_somebody_changed_since(fjordvik: Organisation, kari: User) -> None:
     taken_in("suppliers", SUPPLIERS, kari, fjordvik)
     before = list(Supplier.objects.order_by("pk").values())
-    more = [SUPPLIERS[0], ["Tekstilhuset Norge AS", "310000000", None, None, "ikke omfattet"], ["Ullvaren i Borås AB", None, "SE", "556000-0001", None], ["Ny AS", None, None, None, None]]
+    more = [
+        SUPPLIERS[0],
+        ["Tekstilhuset Norge AS", "310000000", None, None, "ikke omfattet"],
+        ["Ullvaren i Borås AB", None, "SE", "556000-0001", None],
+        ["Ny AS", None, None, None, None],
+    ]
     sheet = taken_in("suppliers", more, kari, fjordvik)
     assert (sheet.new, sheet.changed) == (1, 2)
     Supplier.objects.filter(name="Ullvaren i Borås AB").update(note="ringte i går")
@@ -71,7 +85,9 @@ def test_undo_puts_back_what_was_and_leaves_what_somebody_changed_since(fjordvik
     sheet.refresh_from_db()
     assert sheet.state == "undone"
     assert [row_of(sheet, number).outcome for number in (2, 3, 4)] == ["taken_back", "kept", "taken_back"]
-    after = list(Supplier.objects.filter(pk__in=[each["pk"] if "pk" in each else each["id"] for each in before]).order_by("pk").values())
+    after = list(
+        Supplier.objects.filter(pk__in=[each["pk"] if "pk" in each else each["id"] for each in before]).order_by("pk").values()
+    )
     assert after[0] == before[0]
     assert after[1]["name"] == "Ullvaren i Borås AB"
     assert not suppliers_of(fjordvik).filter(name="Ny AS").exists()

@@ -1,6 +1,6 @@
 """What can be done with a sheet: received, read, previewed, taken in, taken back."""
 
-from aktsom.intake.sheets.actions.choosing import Chosen, change_columns, choose_columns
+from aktsom.intake.sheets.actions.choosing import Chosen, change_columns, choose_columns, choose_sheet
 from aktsom.intake.sheets.actions.moving import SheetNotNow
 from aktsom.intake.sheets.actions.reading import give_up_reading_sheet, read_sheet
 from aktsom.intake.sheets.actions.undoing import undo_rows, undo_sheet
@@ -15,6 +15,7 @@ __all__ = [
     "cancel_sheet",
     "change_columns",
     "choose_columns",
+    "choose_sheet",
     "continue_sheet",
     "give_up_reading_sheet",
     "give_up_writing",

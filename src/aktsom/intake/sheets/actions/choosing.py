@@ -12,14 +12,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktsom.access.history import Change
-from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet
+from aktsom.access.policies import check_can_contribute
+from aktsom.intake.sheets.actions.moving import SheetNotNow, locked_sheet, move_sheet
 from aktsom.intake.sheets.actions.uploads import queue_reading
 from aktsom.intake.sheets.cells import Row, SheetHead
 from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.matching import heading_row, matched
 from aktsom.intake.sheets.models import ColumnMatching, SheetColumn, SheetImport
 from aktsom.intake.sheets.parsing import folded
-from aktsom.intake.sheets.states import SheetMove
+from aktsom.intake.sheets.states import SheetMove, SheetState
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -80,6 +81,14 @@ def lay_columns(sheet: SheetImport, place: int) -> bool:
     )
     codes = {each.code for each in found}
     return bool(found) and not any(each.is_guess for each in found) and can_find(sheet.kind, codes)
+
+
+def could_be(sheet: SheetImport, place: int) -> bool:
+    """Some heading of the sheet names a column of the kind, so that it may be the one that is meant."""
+    headings = headings_in(sheet, place)
+    remembered = remembered_for(sheet.organisation, sheet.kind)
+    found = matched(kind_of(sheet.kind), headings, remembered) if headings else []
+    return can_find(sheet.kind, {each.code for each in found if not each.is_guess})
 
 
 def can_find(kind: str, codes: set[str]) -> bool:
@@ -146,4 +155,18 @@ def change_columns(uid: uuid.UUID, actor: User | None) -> SheetImport:
     """Go back from the preview to the columns."""
     sheet = locked_sheet(uid)
     move_sheet(sheet, SheetMove.CHANGE_COLUMNS, actor)
+    return sheet
+
+
+@transaction.atomic
+def choose_sheet(uid: uuid.UUID, place: int, actor: User | None) -> SheetImport:
+    """Lay out the columns of another sheet of the file, to be settled. Raises ColumnsDoNotFit."""
+    sheet = locked_sheet(uid)
+    if actor is not None:
+        check_can_contribute(actor, sheet.organisation)
+    if sheet.stage is not SheetState.ASKING:
+        raise SheetNotNow(_("Kolonnene er valgt. Gå tilbake til dem for å velge et annet ark."))
+    _check_place(sheet, place)
+    lay_columns(sheet, place)
+    sheet.save(update_fields=["sheet", "heading_row"])
     return sheet
