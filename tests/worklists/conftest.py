@@ -85,7 +85,7 @@ def unit_list(settings: Any, tmp_path: Any) -> Iterator[WorkList]:
     settings.ROOT_URLCONF = "tests.worklists.conftest"
     name = EditableField("navn", lambda _organisation: forms.CharField(max_length=200), lambda unit: unit.name, rename, why_not)
     before = dict(editing._LISTS)
-    listing = WorkList("units", "Enheter", "units:units", units, {"name": name}, OPTIONS)
+    listing = WorkList("units", "Enheter", "units:units", units, {"name": name}, lambda: OPTIONS)
     offer_list(listing)
     yield listing
     editing._LISTS.clear()

@@ -20,8 +20,10 @@ class RegisterConfig(AppConfig):
         from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_suppliers import SUPPLIER_WORDS  # noqa: PLC0415
         from aktsom.register.queries.agreement_findables import findable_agreements  # noqa: PLC0415
+        from aktsom.register.worklists import offer_lists  # noqa: PLC0415
         from aktsom.search.offers import offer_source  # noqa: PLC0415
 
+        offer_lists()
         offer_words(AGREEMENT_WORDS)
         offer_source("agreement", _("Avtaler"), findable_agreements, position=30)
         offer_words(PROCUREMENT_WORDS)

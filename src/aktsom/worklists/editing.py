@@ -8,7 +8,7 @@ A room offers its list at start-up, in the `ready()` of its app:
             title=_("Avtaler"),
             address="register:agreements",
             rows=agreements_of,                                   # organisation -> the rows that may be changed there
-            options=AGREEMENT_OPTIONS,                            # the same ListingOptions as the list's view gives
+            options=agreement_options,                            # the same ListingOptions as the list's view has
             fields={
                 "owner": EditableField(
                     label=_("Ansvarlig"),
@@ -77,7 +77,7 @@ class WorkList:
     address: str
     rows: Callable[[Organisation], QuerySet[Any]]
     fields: Mapping[str, EditableField] = field(default_factory=dict)
-    options: ListingOptions = field(default_factory=ListingOptions)
+    options: Callable[[], ListingOptions] = ListingOptions
 
     def field(self, name: str) -> EditableField:
         """The field of this name. Raises NotFound."""
@@ -127,7 +127,7 @@ class Shown:
     """Values of a field in words that a reader knows: a choice by its label, a day as it is written."""
 
     def __init__(self, form_field: forms.Field) -> None:
-        self._labels = dict(_labels(getattr(form_field, "choices", ()) or ()))
+        self._labels = {**getattr(form_field, "words", {}), **dict(_labels(getattr(form_field, "choices", ()) or ()))}
 
     def words(self, text: str) -> str:
         """The words for a value that is kept as text; a dash for nothing."""

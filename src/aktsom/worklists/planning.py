@@ -66,7 +66,7 @@ def chosen_rows(request: OrganisationRequest, worklist: WorkList, chosen: Chosen
     """The rows themselves, of this organisation. Raises NoRowsChosen and TooManyRows."""
     rows = worklist.rows(request.organisation)
     if chosen.is_all:
-        rows = matching_rows(request, QueryDict(chosen.query), rows, worklist.options)
+        rows = matching_rows(request, QueryDict(chosen.query), rows, worklist.options())
     else:
         rows = rows.filter(pk__in=chosen.rows[: MOST_ROWS + 1])
     count = rows.count()

@@ -28,15 +28,17 @@ from aktsom.followup.views.writing import form_page
 from aktsom.register.queries.agreements import agreement_of
 from aktsom.register.queries.suppliers import supplier_of
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing, paginate
+from aktsom.worklists.tools import tools
 
 SHOWN_PROPOSALS = 5
+SEARCHED = ("title", "text", "agreement__title", "supplier__name")
 
 
 @require_safe
 @in_organisation
 def deviations(request: OrganisationRequest) -> HttpResponse:
     """The list of deviations, with what is proposed above it."""
-    options = ListingOptions(filters=DeviationFilters, search_in=("title", "text", "agreement__title", "supplier__name"))
+    options = ListingOptions(filters=DeviationFilters, search_in=SEARCHED)
     listing = make_listing(request, DeviationTable, deviations_as_listed(request.organisation), options)
     proposals = list(open_proposals_of(request.organisation)[: SHOWN_PROPOSALS + 1])
     context = {
@@ -44,7 +46,8 @@ def deviations(request: OrganisationRequest) -> HttpResponse:
         "proposals": proposals[:SHOWN_PROPOSALS],
         "has_more_proposals": len(proposals) > SHOWN_PROPOSALS,
     }
-    return answer_listing(request, "followup/deviations.html", listing, context, file_name="avvik")
+    offered = tools(request, "deviations")
+    return answer_listing(request, "followup/deviations.html", listing, context, file_name="avvik", tools=offered)
 
 
 @require_safe

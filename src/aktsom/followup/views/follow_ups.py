@@ -24,6 +24,7 @@ from aktsom.followup.views.writing import form_page
 from aktsom.register.queries.agreements import agreements_of
 from aktsom.register.queries.suppliers import suppliers_of
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
+from aktsom.worklists.tools import tools
 
 SEARCH_IN = ("title", "place", "agreement__title", "agreement__number", "supplier__name", "note")
 
@@ -34,7 +35,9 @@ def follow_ups(request: OrganisationRequest) -> HttpResponse:
     """The list of follow-ups."""
     options = ListingOptions(filters=FollowUpFilters, search_in=SEARCH_IN)
     listing = make_listing(request, FollowUpTable, follow_ups_as_listed(request.organisation), options)
-    return answer_listing(request, "followup/follow_ups.html", listing, {"tabs": tabs("list")}, file_name="oppfolging")
+    context = {"tabs": tabs("list")}
+    offered = tools(request, "follow_ups")
+    return answer_listing(request, "followup/follow_ups.html", listing, context, file_name="oppfolging", tools=offered)
 
 
 @require_safe

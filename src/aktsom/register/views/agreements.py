@@ -27,6 +27,7 @@ from aktsom.register.tokens import StaleRow
 from aktsom.register.views.writing import stale_page
 from aktsom.ui.pickers import answer_hits
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
+from aktsom.worklists.tools import tools
 
 FORM = "register/agreement_form.html"
 SEARCHED = ("number", "title", "archive_case", "description", "first_supplier")
@@ -43,7 +44,8 @@ def agreements(request: OrganisationRequest) -> HttpResponse:
     listing = make_listing(request, table_with_extras(AgreementTable, "agreements"), rows, options)
     warned = warned_about(agreements_of(request.organisation), today, days).count()
     context = {"warned": warned, "days": days}
-    return answer_listing(request, "register/agreements.html", listing, context, file_name="avtaler")
+    offered = tools(request, "agreements")
+    return answer_listing(request, "register/agreements.html", listing, context, file_name="avtaler", tools=offered)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

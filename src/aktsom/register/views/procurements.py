@@ -21,8 +21,10 @@ from aktsom.register.tables.procurements import ProcurementFilters, ProcurementT
 from aktsom.register.tokens import StaleRow
 from aktsom.register.views.writing import form_page, stale_page
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
+from aktsom.worklists.tools import tools
 
 FORM = "register/procurement_form.html"
+SEARCHED = ("title", "number", "archive_case", "description")
 
 
 @require_safe
@@ -31,9 +33,10 @@ def procurements(request: OrganisationRequest) -> HttpResponse:
     """The list of procurements."""
     rows = rows_with_extras(procurements_as_listed(request.organisation), "procurements")
     filters = filters_with_extras(ProcurementFilters, "procurements")
-    options = ListingOptions(filters=filters, search_in=("title", "number", "archive_case", "description"))
+    options = ListingOptions(filters=filters, search_in=SEARCHED)
     listing = make_listing(request, table_with_extras(ProcurementTable, "procurements"), rows, options)
-    return answer_listing(request, "register/procurements.html", listing, file_name="anskaffelser")
+    offered = tools(request, "procurements")
+    return answer_listing(request, "register/procurements.html", listing, file_name="anskaffelser", tools=offered)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

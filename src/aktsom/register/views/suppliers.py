@@ -22,8 +22,10 @@ from aktsom.register.tokens import StaleRow
 from aktsom.register.views.supplier_lookup import LOOKUP_TEMPLATE, proposal, propose
 from aktsom.register.views.writing import form_page, stale_page
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
+from aktsom.worklists.tools import tools
 
 FORM = "register/supplier_form.html"
+SEARCHED = ("name", "number", "register_number")
 
 
 @require_safe
@@ -32,9 +34,11 @@ def suppliers(request: OrganisationRequest) -> HttpResponse:
     """The list of suppliers."""
     rows = rows_with_extras(suppliers_as_listed(request.organisation, timezone.localdate()), "suppliers")
     filters = filters_with_extras(SupplierFilters, "suppliers")
-    options = ListingOptions(filters=filters, search_in=("name", "number", "register_number"))
+    options = ListingOptions(filters=filters, search_in=SEARCHED)
     listing = make_listing(request, table_with_extras(SupplierTable, "suppliers"), rows, options)
-    return answer_listing(request, "register/suppliers.html", listing, file_name="leverandorer")
+    return answer_listing(
+        request, "register/suppliers.html", listing, file_name="leverandorer", tools=tools(request, "suppliers")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
