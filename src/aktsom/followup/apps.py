@@ -19,8 +19,8 @@ class FollowupConfig(AppConfig):
         from aktsom.followup.history_words_deviations import DEVIATION_WORDS  # noqa: PLC0415
         from aktsom.followup.history_words_follow_ups import FOLLOW_UP_WORDS  # noqa: PLC0415
         from aktsom.followup.notice_kinds_deviations import SANCTION_KINDS  # noqa: PLC0415
-        from aktsom.notices.kinds import offer_kind  # noqa: PLC0415
         from aktsom.followup.worklists import offer_lists  # noqa: PLC0415
+        from aktsom.notices.kinds import offer_kind  # noqa: PLC0415
 
         offer_lists()
         offer_words(FOLLOW_UP_WORDS)

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from aktsom.access.actions import forget_old_log_ins
 from aktsom.evidence.actions import remove_abandoned_documents
+from aktsom.followup.actions.deviation_news import tell_of_deviation_deadlines
 from aktsom.intake.actions import remove_abandoned_uploads
 from aktsom.notices.digests import send_digests
 from aktsom.publish.actions import remove_leftovers
@@ -41,6 +42,7 @@ CHORES: tuple[Chore, ...] = (
     remove_abandoned_uploads,
     remove_abandoned_documents,
     remove_leftovers,
+    tell_of_deviation_deadlines,
 )
 
 # What there is to tell is found first, so that the letters that go next tell of it.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change
 from aktsom.access.policies import check_can_contribute
+from aktsom.followup.actions.deviation_news import tell_of_new_owner
 from aktsom.followup.actions.deviation_search import forget_deviation, remember_deviation
 from aktsom.followup.actions.deviation_telling import (
     Told,
@@ -128,9 +129,11 @@ def _check_is_own(organisation: Organisation, facts: DeviationFacts) -> None:
 
 def _written(deviation: Deviation, facts: DeviationFacts, before: Told, actor: User | None, verb: str) -> Deviation:
     _check_is_own(deviation.organisation, facts)
+    owner = deviation.owner
     for name in _PLAIN:
         setattr(deviation, name, getattr(facts, name))
     deviation.save()
     tell_deviation(deviation, before, actor, verb)
     remember_deviation(deviation)
+    tell_of_new_owner(deviation, owner, actor)
     return deviation

@@ -14,6 +14,7 @@ from aktsom.access.actions import record_event
 from aktsom.access.history import Change
 from aktsom.access.policies import check_can_approve, check_can_contribute
 from aktsom.followup.actions.breach import terms_of_agreement
+from aktsom.followup.actions.deviation_news import tell_of_sanction
 from aktsom.followup.actions.deviation_telling import thing_of_deviation, thing_of_sanction
 from aktsom.followup.ladder import COUNTS_AS_TAKEN, skipped_by
 from aktsom.followup.models import Deviation, Sanction
@@ -72,6 +73,7 @@ def consider_sanction(deviation: Deviation, step: SanctionStep, reason: str, act
     if sanction.reason:
         told["reason"] = Change(None, sanction.reason)
     record_event(actor, held.organisation, "sanction_considered", thing_of_sanction(sanction), told)
+    tell_of_sanction(sanction, "sanction_to_decide", actor)
     return sanction
 
 
@@ -80,7 +82,9 @@ def decide_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
     """Somebody who approves decides on the step."""
     held = _held(sanction, SanctionState.DECIDED, actor)
     held.decided_by, held.decided_on = actor, step.on
-    return _moved(held, SanctionState.DECIDED, step, actor)
+    moved = _moved(held, SanctionState.DECIDED, step, actor)
+    tell_of_sanction(moved, "sanction_decided", actor)
+    return moved
 
 
 @transaction.atomic
