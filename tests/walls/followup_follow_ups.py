@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from aktsom.access.roles import Role
+from aktsom.evidence.actions import Upload
+from aktsom.followup.actions.checklists import add_point
+from aktsom.followup.actions.follow_up_evidence import Sent, keep_evidence
 from aktsom.followup.actions.follow_ups import cancel_follow_up, carry_out, report_follow_up
 from aktsom.followup.models import FollowUp
 from tests.followup.made import agreement, planned
-from tests.walls.registry import Arguments, WallCast
+from tests.walls.registry import Arguments, Needs, WallCast
 
 DAY = date(2026, 5, 4)
 
@@ -40,6 +46,19 @@ def _written(cast: WallCast) -> Mapping[str, Any]:
     return {"kind": "meeting", "agreement": made.title, "agreement_id": made.pk, "agreement_het": made.title}
 
 
+def _point(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": add_point(_made(cast), "Er det lys i Fjordvik?", "", None).pk}
+
+
+def _evidence(cast: WallCast) -> Mapping[str, Any]:
+    sent = Sent(Upload("Fjordvik.txt", [b"Fjordvik"]), uuid.uuid4())
+    return {"pk": keep_evidence(_made(cast), sent, None).pk}
+
+
+def _file(cast: WallCast) -> Mapping[str, Any]:
+    return {"key": str(uuid.uuid4()), "file": SimpleUploadedFile("funn.txt", b"funn")}
+
+
 ARGUMENTS: dict[str, Arguments] = {
     "followup:follow_up": _planned,
     "followup:edit_follow_up": _planned,
@@ -49,6 +68,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "followup:take_up": _cancelled,
     "followup:reopen": _reported,
     "followup:withdraw": _planned,
+    **{f"followup:{name}": _planned for name in ("checklist", "choose_checklist", "add_point", "send_note", "send_evidence")},
+    "followup:send_answer": _point,
+    "followup:remove_point": _point,
+    "followup:take_away_evidence": _evidence,
 }
 
 POST_DATA: dict[str, Arguments] = {
@@ -56,12 +79,21 @@ POST_DATA: dict[str, Arguments] = {
     "followup:edit_follow_up": _written,
     "followup:carry_out": lambda cast: {"done_on": "2026-05-04"},
     "followup:cancel": lambda cast: {"reason": "Ikke lenger aktuelt"},
+    "followup:checklist": lambda cast: {"n-note": "Nytt notat"},
+    "followup:choose_checklist": lambda cast: {"code": "on_site"},
+    "followup:add_point": lambda cast: {"question": "Er det varmt?"},
+    "followup:send_note": lambda cast: {"n-note": "Nytt notat"},
+    "followup:send_evidence": _file,
 }
 
 _READS = ("follow_ups", "calendar", "follow_up")
-_WRITES = ("new_follow_up", "edit_follow_up", "carry_out", "report", "cancel", "take_up", "reopen", "withdraw")
+_WRITES = (
+    *("new_follow_up", "edit_follow_up", "carry_out", "report", "cancel", "take_up", "reopen", "withdraw"),
+    *("choose_checklist", "add_point", "send_note", "send_evidence", "send_answer", "remove_point", "take_away_evidence"),
+)
 
 LEAST_ROLE = {
     **{f"followup:{name}": Role.READER for name in _READS},
     **{f"followup:{name}": Role.CONTRIBUTOR for name in _WRITES},
+    "followup:checklist": Needs(read=Role.READER, write=Role.CONTRIBUTOR),
 }

@@ -20,7 +20,7 @@ from aktsom.followup.actions.telling_follow_ups import (
     told_of_follow_up,
 )
 from aktsom.followup.follow_up_facts import FollowUpFacts, Person
-from aktsom.followup.follow_up_tokens import token_of_follow_up
+from aktsom.followup.follow_up_tokens import token_of_follow_up, token_of_note
 from aktsom.followup.models import FollowUp, FollowUpTheme, Presence
 from aktsom.followup.policies_follow_ups import FollowUpFault, check_can_move, check_can_write_findings
 from aktsom.followup.states import FollowUpState
@@ -139,8 +139,11 @@ def write_note(
 ) -> FollowUp:
     """What is to be remembered, and who was there. Raises StaleRecord, FollowUpIsClosed."""
     held = held_follow_up(follow_up, actor)
-    check_is_fresh(seen, token_of_follow_up(held))
     check_can_write_findings(held)
+    there = [Person(one.name, one.represents) for one in held.present.all()]
+    if (held.note, there) == (note, list(people)):
+        return held
+    check_is_fresh(seen, token_of_note(held))
     before = told_of_follow_up(held)
     held.note = note
     held.save(update_fields=["note"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.followup.follow_up_facts import FollowUpFacts, Person
-from aktsom.followup.follow_up_tokens import token_of_follow_up
+from aktsom.followup.follow_up_tokens import token_of_follow_up, token_of_note
 from aktsom.followup.forms.fields import DayField, LineField, PersonField, ProseField, ThemesField
 from aktsom.followup.forms.picking import AGREEMENTS, SUPPLIERS, PickField
 from aktsom.followup.states import FollowUpKind
@@ -145,7 +145,7 @@ class NoteForm(forms.Form):
     def initial_of(follow_up: FollowUp) -> dict[str, Any]:
         """What stands in the form before anybody writes."""
         people = [Person(one.name, one.represents) for one in follow_up.present.all()]
-        return {"seen": token_of_follow_up(follow_up), "present": lines_of(people), "note": follow_up.note}
+        return {"seen": token_of_note(follow_up), "present": lines_of(people), "note": follow_up.note}
 
 
 def people_in(text: str) -> list[Person]:

@@ -18,6 +18,7 @@ from aktsom.followup.forms.fields import theme_names_of
 from aktsom.followup.forms.follow_ups import DoneForm, FollowUpForm, ReasonForm
 from aktsom.followup.models import FollowUp
 from aktsom.followup.policies_follow_ups import FollowUpFault, can_move, can_write_findings
+from aktsom.followup.queries.checklists import FALLS_SHORT, evidence_of, points_of, tally
 from aktsom.followup.queries.follow_ups import follow_up_of
 from aktsom.followup.states import FOLLOW_UP_MOVES, FollowUpState
 from aktsom.followup.tables.follow_ups import shown_state
@@ -34,6 +35,7 @@ def follow_up(request: OrganisationRequest, pk: int) -> HttpResponse:
 
 def _page(request: OrganisationRequest, found: FollowUp, status: int = 200, **forms: Any) -> HttpResponse:
     word, tone = shown_state(found)
+    points = list(points_of(found))
     context = {
         "follow_up": found,
         "name": name_of(found),
@@ -42,6 +44,9 @@ def _page(request: OrganisationRequest, found: FollowUp, status: int = 200, **fo
         "themes": theme_names_of([theme.code for theme in found.themes.all()]),
         "moves": {state.value for state in FOLLOW_UP_MOVES[FollowUpState(found.state)] if can_move(found, state)},
         "is_open": can_write_findings(found),
+        "tally": tally(points),
+        "shortfalls": [point for point in points if point.is_breach or point.answer in FALLS_SHORT],
+        "evidence": list(evidence_of(found)),
         "done_form": DoneForm(),
         "cancel_form": ReasonForm(),
         **forms,
