@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from aktsom.access.roles import Role
 from aktsom.evidence.actions import Upload
@@ -55,6 +56,11 @@ def _evidence(cast: WallCast) -> Mapping[str, Any]:
     return {"pk": keep_evidence(_made(cast), sent, None).pk}
 
 
+def _proposal(cast: WallCast) -> Mapping[str, Any]:
+    made = agreement(cast.fjordvik, "Kaffe til Fjordvik", ends_on=None)
+    return {"year": timezone.localdate().year + 1, "pk": made.pk, "kind": "meeting"}
+
+
 def _file(cast: WallCast) -> Mapping[str, Any]:
     return {"key": str(uuid.uuid4()), "file": SimpleUploadedFile("funn.txt", b"funn")}
 
@@ -69,6 +75,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "followup:reopen": _reported,
     "followup:withdraw": _planned,
     **{f"followup:{name}": _planned for name in ("checklist", "choose_checklist", "add_point", "send_note", "send_evidence")},
+    "followup:change_proposal": _proposal,
     "followup:send_answer": _point,
     "followup:remove_point": _point,
     "followup:take_away_evidence": _evidence,
@@ -79,6 +86,8 @@ POST_DATA: dict[str, Arguments] = {
     "followup:edit_follow_up": _written,
     "followup:carry_out": lambda cast: {"done_on": "2026-05-04"},
     "followup:cancel": lambda cast: {"reason": "Ikke lenger aktuelt"},
+    "followup:plan": lambda cast: {"valgt": f"{agreement(cast.fjordvik, 'Kaffe til Fjordvik', ends_on=None).pk}-meeting"},
+    "followup:change_proposal": _written,
     "followup:checklist": lambda cast: {"n-note": "Nytt notat"},
     "followup:choose_checklist": lambda cast: {"code": "on_site"},
     "followup:add_point": lambda cast: {"question": "Er det varmt?"},
@@ -90,10 +99,12 @@ _READS = ("follow_ups", "calendar", "follow_up")
 _WRITES = (
     *("new_follow_up", "edit_follow_up", "carry_out", "report", "cancel", "take_up", "reopen", "withdraw"),
     *("choose_checklist", "add_point", "send_note", "send_evidence", "send_answer", "remove_point", "take_away_evidence"),
+    "change_proposal",
 )
 
 LEAST_ROLE = {
     **{f"followup:{name}": Role.READER for name in _READS},
     **{f"followup:{name}": Role.CONTRIBUTOR for name in _WRITES},
+    "followup:plan": Needs(read=Role.READER, write=Role.CONTRIBUTOR),
     "followup:checklist": Needs(read=Role.READER, write=Role.CONTRIBUTOR),
 }

@@ -11,6 +11,7 @@ from aktsom.followup.views import (
     follow_up,
     follow_ups,
     letters,
+    plan,
     remedies,
     sanctions,
 )
@@ -19,6 +20,8 @@ app_name = "followup"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/", follow_ups.follow_ups, name="follow_ups"),
     path("oppfolging/kalender/", follow_ups.calendar, name="calendar"),
+    path("oppfolging/plan/", plan.plan, name="plan"),
+    path("oppfolging/plan/<int:year>/<int:pk>/<slug:kind>/", plan.change, name="change_proposal"),
     path("oppfolging/ny/", follow_ups.new_follow_up, name="new_follow_up"),
     path("oppfolging/<int:pk>/", follow_up.follow_up, name="follow_up"),
     path("oppfolging/<int:pk>/rediger/", follow_up.edit_follow_up, name="edit_follow_up"),

@@ -67,6 +67,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
     pages = (
         ("list", _("Liste"), "followup:follow_ups"),
         ("calendar", _("Kalender"), "followup:calendar"),
+        ("plan", _("Forslag til plan"), "followup:plan"),
     )
     return [{"label": label, "address": reverse(name), "is_current": code == current} for code, label, name in pages]
 
