@@ -15,16 +15,20 @@ class RegisterConfig(AppConfig):
         """From here on the history has words for what is done here."""
         from aktsom.access.history_words import offer_words  # noqa: PLC0415 - not before the apps are ready
         from aktsom.agenda.sources import offer_agenda  # noqa: PLC0415
+        from aktsom.notices.kinds import offer_kind  # noqa: PLC0415
         from aktsom.register import agenda  # noqa: PLC0415
         from aktsom.register.history_words_agreements import AGREEMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_suppliers import SUPPLIER_WORDS  # noqa: PLC0415
+        from aktsom.register.notice_kinds import AGREEMENT_KINDS  # noqa: PLC0415
         from aktsom.register.queries.agreement_findables import findable_agreements  # noqa: PLC0415
         from aktsom.register.worklists import offer_lists  # noqa: PLC0415
         from aktsom.search.offers import offer_source  # noqa: PLC0415
 
         offer_lists()
         offer_words(AGREEMENT_WORDS)
+        for kind in AGREEMENT_KINDS:
+            offer_kind(kind)
         offer_source("agreement", _("Avtaler"), findable_agreements, position=30)
         offer_words(PROCUREMENT_WORDS)
         offer_words(SUPPLIER_WORDS)

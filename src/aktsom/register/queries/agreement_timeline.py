@@ -66,5 +66,5 @@ def _parties(agreement: Agreement) -> Iterator[Happening]:
 def _written(agreement: Agreement) -> Iterator[Happening]:
     events = history_of(agreement.organisation, "agreement", str(agreement.pk)).exclude(verb__in=TOLD_BY_FACTS)
     for event in events.prefetch_related(None)[:MOST]:
-        who = str(event.actor) if event.actor else _("Systemet")
+        who = str(event.actor) if event.actor else _("Aktsom selv")
         yield Happening(timezone.localtime(event.at).date(), words_for_verb(event.verb).capitalize(), who)

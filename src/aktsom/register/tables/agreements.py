@@ -105,7 +105,7 @@ class AgreementTable(WorkTable):
         if not warned:
             return day
         words, tone = urgency_words(warned[0], self.today)
-        return format_html("{} {}", day, ui.status_tag(words, tone))
+        return format_html("{}<br>{}", day, ui.status_tag(words, tone))
 
     def value_ends_on(self, record: Any) -> date | None:
         """The last day, in a file."""
