@@ -18,6 +18,7 @@ class RegisterConfig(AppConfig):
         from aktsom.notices.kinds import offer_kind  # noqa: PLC0415
         from aktsom.register import agenda  # noqa: PLC0415
         from aktsom.register.history_words_agreements import AGREEMENT_WORDS  # noqa: PLC0415
+        from aktsom.register.history_words_bulk import BULK_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_suppliers import SUPPLIER_WORDS  # noqa: PLC0415
         from aktsom.register.notice_kinds import AGREEMENT_KINDS  # noqa: PLC0415
@@ -31,5 +32,6 @@ class RegisterConfig(AppConfig):
             offer_kind(kind)
         offer_source("agreement", _("Avtaler"), findable_agreements, position=30)
         offer_words(PROCUREMENT_WORDS)
+        offer_words(BULK_WORDS)
         offer_words(SUPPLIER_WORDS)
         offer_agenda(agenda.SOURCES, agenda.HOLDINGS)

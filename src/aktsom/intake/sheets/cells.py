@@ -18,6 +18,7 @@ Cell = None | str | int | float | bool | tuple[str, str]
 Row = tuple[int, list[Any]]
 
 MOST_COLUMNS = 200
+NOTHING = frozenset({"", "–", "-", "—"})
 LETTERS = 26
 
 
@@ -60,5 +61,5 @@ def column_position(reference: str) -> int:
 
 
 def is_empty(cell: object) -> bool:
-    """Nothing is in the cell, or only spaces."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    """Nothing is in the cell, or only spaces, or the dash by which lists show that there is nothing."""
+    return cell is None or (isinstance(cell, str) and cell.strip() in NOTHING)

@@ -33,6 +33,7 @@ class ColumnType(StrEnum):
     SUPPLIER = "supplier"
     SUPPLIERS = "suppliers"
     AGREEMENT = "agreement"
+    INDICATOR = "indicator"
 
     @property
     def is_looked_up(self) -> bool:
@@ -48,6 +49,7 @@ LOOKED_UP = frozenset(
         ColumnType.SUPPLIER,
         ColumnType.SUPPLIERS,
         ColumnType.AGREEMENT,
+        ColumnType.INDICATOR,
     }
 )
 
@@ -96,6 +98,8 @@ class Kind:
     """A kind of sheet. `table` reads and writes the room's records, and `check` looks at a row's values together.
 
     `start` is what a new thing has where the row is silent; `moves` is the table of states where there is a column `state`.
+    `complete` makes fields of columns that are no fields, as `provides` tells; `agree` takes out what only looks different.
+    `left_out` are headings of our own lists that are counted and cannot be taken in.
     """
 
     code: str
@@ -109,6 +113,10 @@ class Kind:
     check: Callable[[Values], Iterator[Fault]] = lambda _values: iter(())
     start: Mapping[str, Any] = field(default_factory=dict)
     moves: Mapping[Any, Any] = field(default_factory=dict)
+    complete: Callable[[Any, Any], None] = lambda _row, _lookups: None
+    agree: Callable[[Values, Values], None] = lambda _values, _standing: None
+    left_out: tuple[str, ...] = ()
+    provides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def column(self, code: str) -> Column:
         """The column with this code. Raises KeyError."""
@@ -116,6 +124,11 @@ class Kind:
             if column.code == code:
                 return column
         raise KeyError(code)
+
+    def can_find(self, codes: set[str]) -> bool:
+        """These columns suffice to know which thing a row is about."""
+        known = codes | {name for code in codes for name in self.provides.get(code, ())}
+        return any(set(key.needs) <= known for key in self.keys)
 
     @property
     def required(self) -> tuple[Column, ...]:

@@ -64,6 +64,7 @@ def judge(kind: Kind, sheet: SheetImport, rows: Sequence[ReadRow]) -> tuple[list
 def _judged(kind: Kind, sheet: SheetImport, row: ReadRow, record: int | None, standing: Values) -> SheetRow:
     stored = SheetRow(sheet_import=sheet, number=row.number, record=record)
     row.faults.extend(_faults_together(kind, row, standing, is_new=record is None))
+    kind.agree(row.values, standing)
     old = {name: standing.get(name) for name, value in row.values.items() if _differs(standing.get(name), value)}
     if row.faults:
         stored.verdict = Verdict.FAULTY

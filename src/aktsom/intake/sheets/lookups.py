@@ -13,6 +13,7 @@ from aktsom.intake.sheets.columns import Column, ColumnType
 from aktsom.intake.sheets.parsing import SPACES, BadCell, folded, parts_of
 from aktsom.register.queries.agreements import agreements_of
 from aktsom.register.queries.suppliers import suppliers_of
+from aktsom.risk.queries.indicators import indicators_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -94,6 +95,13 @@ class Lookups:
 
         return _Known(exact, lambda: ((key, tuple(said)) for key, *said in rows.values_list("pk", "title", "number")))
 
+    @cached_property
+    def _indicators(self) -> Mapping[str, list[tuple[int, str, str]]]:
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for key, name, every, computed in indicators_of(self.organisation).values_list("pk", "name", "every", "computed"):
+            found.setdefault(folded(name), []).append((key, every, computed))
+        return found
+
     def learn(self, column: Column, texts: Iterable[str]) -> None:
         """Look up what a batch of rows names in a column."""
         if column.type in (ColumnType.SUPPLIER, ColumnType.SUPPLIERS):
@@ -138,6 +146,15 @@ class Lookups:
         """An agreement by number or title."""
         return _only(self._agreements.kept.get(text, frozenset()), "agreement", "agreements", text)
 
+    def indicator(self, _column: Column, text: str) -> int:
+        """An indicator by its name."""
+        found = self._indicators.get(folded(text), [])
+        return _only(frozenset(key for key, _every, _computed in found), "indicator", "indicators", text)
+
+    def nature_of(self, indicator: int) -> tuple[str, str]:
+        """How often an indicator is followed, and as what it is counted, blank where people write it."""
+        return next((every, computed) for rows in self._indicators.values() for key, every, computed in rows if key == indicator)
+
 
 def _only(found: frozenset[int], one: str, several: str, text: str) -> int:
     if len(found) != 1:
@@ -164,4 +181,5 @@ _RESOLVERS: Mapping[ColumnType, Callable[[Lookups, Column, str], Any]] = {
     ColumnType.SUPPLIER: Lookups.supplier,
     ColumnType.SUPPLIERS: Lookups.suppliers,
     ColumnType.AGREEMENT: Lookups.agreement,
+    ColumnType.INDICATOR: Lookups.indicator,
 }

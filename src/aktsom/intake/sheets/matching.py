@@ -68,13 +68,18 @@ def _exact(kind: Kind, remembered: Mapping[str, str], heading: str) -> str | Non
     key = folded(heading)
     if key in remembered:
         return remembered[key]
-    return "" if key in OUR_OWN else names_of(kind).get(key)
+    return "" if key in OUR_OWN else names_of(kind).get(key, "" if key in _left_out(kind) else None)
 
 
 @lru_cache(maxsize=64)
 def _names(kind: Kind, _words: tuple[str, ...]) -> Mapping[str, str]:
     names = {folded(alias): column.code for column in reversed(kind.columns) for alias in (*column.aliases, column.code)}
     return names | {folded(str(column.heading)): column.code for column in reversed(kind.columns)}
+
+
+@lru_cache(maxsize=64)
+def _left_out(kind: Kind) -> frozenset[str]:
+    return frozenset(map(folded, kind.left_out))
 
 
 def names_of(kind: Kind) -> Mapping[str, str]:

@@ -200,8 +200,8 @@ def _choice(column: Column, cell: Any) -> Any:
     known = _choices_of(column)
     wanted = folded(_as_written(cell))
     if wanted not in known:
-        raise BadCell("not_choice", cell, ", ".join(str(words) for code, words in column.choices if code != ""))
-    return known[wanted]
+        raise BadCell("not_choice", cell, ", ".join(str(words) for code, words in column.choices if code not in (None, "")))
+    return Cleared if known[wanted] in (None, "") else known[wanted]
 
 
 _KNOWN_CHOICES: dict[str, dict[str, Any]] = {}
@@ -312,6 +312,7 @@ READERS: Mapping[ColumnType, Callable[[Column, Any], Any]] = {
             ColumnType.SUPPLIER,
             ColumnType.SUPPLIERS,
             ColumnType.AGREEMENT,
+            ColumnType.INDICATOR,
         ),
         _words,
     ),

@@ -44,7 +44,10 @@ ROW_WORDS: dict[str, str] = {
     "several_match": gettext_noop("Flere registrerte passer med raden. Skriv et nummer som skiller dem."),
     "may_not_follow": gettext_noop("Tilstanden kan ikke gå fra «%(more)s» til «%(given)s»."),
     "foreign_number": gettext_noop("Et norsk organisasjonsnummer kan ikke høre til et annet land. Bruk kolonnen Registernummer."),
-    "no_indicator": gettext_noop("Indikatoren «%(given)s» er ikke registrert."),
+    "in_the_future": gettext_noop("«%(given)s» er fram i tid. Rett datoen, eller sett tilstanden til planlagt."),
+    "no_indicator": gettext_noop("Indikatoren «%(given)s» er ikke registrert. Legg den til under Mål, eller rett navnet."),
+    "two_indicators": gettext_noop("Flere indikatorer heter «%(given)s». Gi dem forskjellige navn først."),
+    "not_period": gettext_noop("«%(given)s» er ikke en periode. Skriv for eksempel 2. kvartal eller mars, eller la den stå tom."),
     "period_mismatch": gettext_noop("Indikatoren føres per %(more)s, og «%(given)s» passer ikke med det."),
     "is_computed": gettext_noop("Indikatoren regnes ut av programmet og kan ikke tas inn."),
 }

@@ -36,7 +36,7 @@ class RowReader:
 
     def __init__(self, kind: Kind, columns: Mapping[int, str], lookups: Lookups) -> None:
         self.columns: list[tuple[int, Column]] = [(place, kind.column(code)) for place, code in sorted(columns.items()) if code]
-        self.lookups = lookups
+        self.kind, self.lookups = kind, lookups
         self.remembered: dict[str, dict[Any, Any]] = {column.code: {} for _place, column in self.columns}
 
     def read(self, rows: Sequence[Row]) -> list[ReadRow]:
@@ -46,6 +46,8 @@ class RowReader:
         for place, column in self.columns:
             cells = [cells[place] if place < len(cells) else None for _number, cells in kept]
             self._read_column(column, cells, read)
+        for row in read:
+            self.kind.complete(row, self.lookups)
         return [row for row in read if row.values or row.faults]
 
     def _read_column(self, column: Column, cells: Sequence[Any], read: Sequence[ReadRow]) -> None:
@@ -57,7 +59,7 @@ class RowReader:
                 column, {cell.strip() if isinstance(cell, str) else str(cell) for cell in cells if not is_empty(cell)}
             )
         for cell, row in zip(cells, read, strict=True):
-            if cell is None or (type(cell) is str and not cell.strip()):
+            if cell is None or (type(cell) is str and is_empty(cell)):
                 continue
             key = (type(cell), cell)
             if key not in known:

@@ -60,10 +60,22 @@ class BulkTable:
     telling: Mapping[str, str] = field(default_factory=dict)
     findables: Callable[[Organisation, Collection[int]], Iterable[Findable]] = lambda _organisation, _keys: ()
 
+    def rows(self, organisation: Organisation) -> models.QuerySet[Any]:
+        """Every record of the organisation, withdrawn or not."""
+        return self.model._default_manager.filter(organisation=organisation)
+
+    def blank(self, organisation: Organisation) -> models.Model:
+        """A record with nothing in it yet."""
+        return self.model(organisation=organisation)
+
+    def thing_of(self, row: models.Model) -> Thing:
+        """The record as the history names it."""
+        return Thing(self.thing, str(row.pk), str(row)[:NAME_LENGTH])
+
     def standing(self, organisation: Organisation) -> models.QuerySet[Any]:
         """The records of the organisation that are not withdrawn or merged away."""
         names = {each.name for each in self.model._meta.concrete_fields}
-        rows = self.model._default_manager.filter(organisation=organisation, withdrawn_at__isnull=True)
+        rows = self.rows(organisation).filter(withdrawn_at__isnull=True)
         return rows.filter(merged_into__isnull=True) if "merged_into" in names else rows
 
     def find(
@@ -89,7 +101,7 @@ class BulkTable:
     def records(self, organisation: Organisation, keys: Collection[int]) -> dict[int, Record]:
         """The records as they stand."""
         columns = list(self.fields.values())
-        rows = self.model._default_manager.filter(organisation=organisation, pk__in=keys).order_by().values_list("pk", *columns)
+        rows = self.rows(organisation).filter(pk__in=keys).order_by().values_list("pk", *columns)
         found = {key: dict(zip(self.fields, map(plain_value, values), strict=True)) for key, *values in rows}
         for name, lists in self._lists(keys).items():
             for key, record in found.items():
@@ -110,7 +122,7 @@ class BulkTable:
     def marks(self, organisation: Organisation, keys: Collection[int]) -> dict[int, str]:
         """A mark of everything that stands in each record, so that one can tell whether somebody has changed it since."""
         columns = [each.attname for each in self.model._meta.concrete_fields if each.name not in ("id", "created_at")]
-        rows = self.model._default_manager.filter(organisation=organisation, pk__in=keys).order_by().values_list("pk", *columns)
+        rows = self.rows(organisation).filter(pk__in=keys).order_by().values_list("pk", *columns)
         lists = list(self._lists(keys).values())
         return {
             key: blake2b(repr((values, [each.get(key, []) for each in lists])).encode(), digest_size=8).hexdigest()
@@ -180,12 +192,12 @@ def record_many(table: BulkTable, organisation: Organisation, records: Sequence[
     """Record new things; answers their keys in the same order."""
     if not records:
         return []
-    rows = [_filled(table, table.model(organisation=organisation), record) for record in records]
+    rows = [_filled(table, table.blank(organisation), record) for record in records]
     made = table.model._default_manager.bulk_create(rows, batch_size=BATCH)
     for name in table.several:
         _write_lists(table, name, {row.pk: record.get(name, []) for row, record in zip(made, records, strict=True)})
     told = {"sheet": Change(None, origin.words)}
-    record_events(origin.actor, organisation, "sheet_recorded", ((_thing(table, row), told) for row in made))
+    record_events(origin.actor, organisation, "sheet_recorded", ((table.thing_of(row), told) for row in made))
     return [row.pk for row in made]
 
 
@@ -196,7 +208,7 @@ def change_many(
     """Write what is new in each record."""
     if not changes:
         return
-    rows = table.model._default_manager.filter(organisation=organisation).in_bulk(list(changes))
+    rows = table.rows(organisation).in_bulk(list(changes))
     before = table.records(organisation, list(changes))
     names = {name for record in changes.values() for name in record}
     for key, row in rows.items():
@@ -209,7 +221,7 @@ def change_many(
     for name in names & set(table.several):
         _rewrite_lists(table, name, {key: record[name] for key, record in changes.items() if name in record})
     told = _told(table, before, changes)
-    by_key = ((_thing(table, row), {"sheet": Change(None, origin.words), **told[key]}) for key, row in rows.items())
+    by_key = ((table.thing_of(row), {"sheet": Change(None, origin.words), **told[key]}) for key, row in rows.items())
     record_events(origin.actor, organisation, verb, by_key)
 
 
@@ -219,14 +231,10 @@ def withdraw_many(table: BulkTable, organisation: Organisation, keys: Collection
     if not keys:
         return
     rows = table.standing(organisation).filter(pk__in=keys)
-    things = [_thing(table, row) for row in rows]
+    things = [table.thing_of(row) for row in rows]
     rows.update(withdrawn_at=timezone.now())
     told = {"sheet": Change(origin.words, None)}
     record_events(origin.actor, organisation, "sheet_withdrawn", ((thing, told) for thing in things))
-
-
-def _thing(table: BulkTable, row: models.Model) -> Thing:
-    return Thing(table.thing, str(row.pk), str(row)[:NAME_LENGTH])
 
 
 def _filled(table: BulkTable, row: models.Model, record: Record) -> models.Model:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from aktsom.access.policies import check_can_contribute
 from aktsom.intake.sheets.actions.moving import SheetNotNow, locked_sheet, move_sheet
 from aktsom.intake.sheets.actions.uploads import queue_reading
 from aktsom.intake.sheets.cells import Row, SheetHead
+from aktsom.intake.sheets.columns import Kind
 from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.matching import heading_row, matched
 from aktsom.intake.sheets.models import ColumnMatching, SheetColumn, SheetImport
@@ -80,7 +81,7 @@ def lay_columns(sheet: SheetImport, place: int) -> bool:
         for each in found
     )
     codes = {each.code for each in found}
-    return bool(found) and not any(each.is_guess for each in found) and can_find(sheet.kind, codes)
+    return bool(found) and not any(each.is_guess for each in found) and kind.can_find(codes)
 
 
 def could_be(sheet: SheetImport, place: int) -> bool:
@@ -88,12 +89,7 @@ def could_be(sheet: SheetImport, place: int) -> bool:
     headings = headings_in(sheet, place)
     remembered = remembered_for(sheet.organisation, sheet.kind)
     found = matched(kind_of(sheet.kind), headings, remembered) if headings else []
-    return can_find(sheet.kind, {each.code for each in found if not each.is_guess})
-
-
-def can_find(kind: str, codes: set[str]) -> bool:
-    """The columns suffice to know which thing a row is about."""
-    return any(set(key.needs) <= codes for key in kind_of(kind).keys)
+    return kind_of(sheet.kind).can_find({each.code for each in found if not each.is_guess})
 
 
 @transaction.atomic
@@ -145,9 +141,13 @@ def _check_columns(sheet: SheetImport) -> None:
     if twice is not None:
         heading = kind.column(twice).heading
         raise ColumnsDoNotFit(_("To kolonner er valgt som «%(heading)s». Velg én av dem.") % {"heading": heading})
-    if not can_find(sheet.kind, set(codes)):
-        names = _(" eller ").join(" + ".join(f"«{kind.column(name).heading}»" for name in key.needs) for key in kind.keys)
+    if not kind.can_find(set(codes)):
+        names = _(" eller ").join(" + ".join(f"«{each}»" for each in _headings(kind, key.needs)) for key in kind.keys)
         raise ColumnsDoNotFit(_("Vi må vite hva radene gjelder. Velg hvilken kolonne som er %(names)s.") % {"names": names})
+
+
+def _headings(kind: Kind, names: Iterable[str]) -> list[str]:
+    return [str(column.heading) for column in kind.columns if column.code in names]
 
 
 @transaction.atomic

@@ -20,6 +20,12 @@ def _check(values: Values) -> Iterator[Fault]:
         yield Fault("ended_on", "ends_before", shown_day(ended), shown_day(start))
 
 
+def _agree(values: Values, standing: Values) -> None:
+    """The list tells the last day of an agreement, which is the day it took an end where it has."""
+    if values.get("ends_on") and values["ends_on"] == standing.get("ended_on"):
+        del values["ends_on"]
+
+
 KIND = Kind(
     code="agreements",
     heading=_("Avtaler"),
@@ -131,4 +137,6 @@ KIND = Kind(
     check=_check,
     start={"state": AgreementState.ACTIVE.value},
     moves=AGREEMENT_MOVES,
+    agree=_agree,
+    left_out=("Neste opsjon", "Følges opp", "Risiko"),
 )

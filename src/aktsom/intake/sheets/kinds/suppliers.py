@@ -69,7 +69,7 @@ KIND = Kind(
         ),
         Column(
             "transparency_act",
-            _("Åpenhetsloven"),
+            _("Åpenhetsloven, fastslått"),
             ColumnType.CHOICE,
             aliases=("omfattet av åpenhetsloven",),
             choices=COVERAGE,
@@ -78,9 +78,9 @@ KIND = Kind(
         ),
         Column(
             "account_address",
-            _("Redegjørelse"),
+            _("Lenke til redegjørelse"),
             ColumnType.ADDRESS,
-            aliases=("lenke til redegjørelse", "åpenhetsredegjørelse"),
+            aliases=("redegjørelse lenke",),
             longest=500,
             example="https://tekstil.example/redegjorelse",
         ),
@@ -94,4 +94,5 @@ KIND = Kind(
     ),
     check=_check,
     start={"country": NORWAY},
+    left_out=("Avtaler", "Åpenhetsloven", "Redegjørelse", "Sertifikat går ut", "Slettet eller konkurs"),
 )
