@@ -12,7 +12,9 @@ from aktsom.reference.cpv import own_codes
 from aktsom.reference.editions import Edition, editions_of, sources
 from aktsom.reference.high_risk import STAGE_WORDS, HighRiskProduct, high_risk_products, map_entries
 from aktsom.reference.numbered import numbered
+from aktsom.reference.procurement_rules import rule_sets, thresholds_on
 from aktsom.reference.regions import region, regions
+from aktsom.reference.requirement_library import library_groups, library_texts
 from aktsom.reference.themes import theme_coded, themes
 
 
@@ -134,6 +136,28 @@ def _high_risk(edition: Edition, language: str) -> list[ShownEntry]:
     ]
 
 
+def _library(edition: Edition, language: str) -> list[ShownEntry]:
+    groups = library_groups(edition.valid_from)
+    return [
+        ShownEntry(one.code, one.title.in_language(language), one.text.in_form(language), groups[one.group].in_language(language))
+        for one in library_texts(edition.valid_from)
+    ]
+
+
+def _thresholds(edition: Edition, language: str) -> list[ShownEntry]:
+    return [
+        ShownEntry(
+            one.code, one.name.in_language(language), one.explanation.in_language(language), also=(one.sureness, one.source)
+        )
+        for one in thresholds_on(edition.valid_from).values()
+    ]
+
+
+def _buyer_rules(edition: Edition, language: str) -> list[ShownEntry]:
+    rules = next(found.rules for found in rule_sets() if found.code == edition.edition)
+    return [ShownEntry(one.code, one.name.in_language(language), one.explanation.in_language(language)) for one in rules]
+
+
 def _stages(one: HighRiskProduct, language: str) -> str:
     levels = [f"{STAGE_WORDS[stage].in_language(language)}: {level or '?'}" for stage, level in one.stages.items()]
     return " · ".join([*levels, one.sureness, one.dated])
@@ -152,4 +176,7 @@ _ENTRIES: dict[str, Callable[[Edition, str], list[ShownEntry]]] = {
     "cpv": _cpv,
     "cpv_high_risk": _cpv_map,
     "high_risk_products": _high_risk,
+    "requirement_library": _library,
+    "procurement_thresholds": _thresholds,
+    "buyer_rules": _buyer_rules,
 }

@@ -12,11 +12,13 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.reference.queries import cpv_names
 from aktsom.register.actions.procurements import move_procurement, withdraw_procurement
 from aktsom.register.forms.procurements import CancelForm, WithdrawForm
 from aktsom.register.models import Agreement, Procurement
@@ -73,6 +75,7 @@ def procurement_page(
         "procurement": found,
         "tone": STATE_TONES[found.state],
         "is_open": is_open(found),
+        "codes": cpv_names([one.code for one in found.cpv.all()], (get_language() or "nb")[:2]),
         "steps": numbered(steps),
         "moves": _moves(found),
         "groups": grouped(requirements),

@@ -110,6 +110,7 @@ class AssessmentForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     list_edition = forms.ChoiceField(
         label=_("Utgave av høyrisikolisten"),
+        required=False,
         help_text=_("Utgavene slås aldri sammen. Bytter du, hentes nivåene fra den du velger."),
     )
     unknown = ProseField(
@@ -134,6 +135,10 @@ class AssessmentForm(forms.Form):
         self.fields["more_places"] = MorePlacesField(
             language, label=_("Legg til land eller region"), help_text=_("Begynn å skrive, og velg. Flere: sett komma.")
         )
+
+    def clean_list_edition(self) -> str:
+        """The edition; the one that stands where none is chosen."""
+        return str(self.cleaned_data["list_edition"] or self.initial["list_edition"])
 
     def details(self, products: Sequence[ProductDetails]) -> AssessmentDetails:
         """What was written."""
