@@ -6,6 +6,7 @@ import pytest
 
 from aktsom.access.models import Event, Organisation, User
 from aktsom.report.actions import (
+    Because,
     OverrideNeedsReason,
     StaleAnswer,
     erase_sample_reports,
@@ -165,7 +166,7 @@ def test_a_computed_number_is_overridden_only_with_a_reason(report: Report, kari
     Answer.objects.filter(report=report, meaning="active_agreements").update(source=AnswerSource.COMPUTED)
     with pytest.raises(OverrideNeedsReason):
         write_answer(report, "active_agreements", 14, kari)
-    answer = write_answer(report, "active_agreements", 14, kari, reason="To avtaler står i et annet system")
+    answer = write_answer(report, "active_agreements", 14, kari, because=Because("To avtaler står i et annet system"))
     assert (answer.number, answer.computed_number, answer.override_reason) == (14, 12, "To avtaler står i et annet system")
 
 

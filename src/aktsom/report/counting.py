@@ -86,6 +86,19 @@ class Computed:
         return not self.says_something and not self.records and not self.apart
 
 
+@dataclass(frozen=True, slots=True)
+class CountedAnswer:
+    """What a published report tells of an answer that was counted: the number where it is one, how, and from how many records.
+
+    `is_changed`: a person gave another number, or edited the text.
+    """
+
+    number: int | None
+    records: int
+    how: str
+    is_changed: bool
+
+
 def apart(words: Words, records: tuple[Reference, ...]) -> tuple[Apart, ...]:
     """What is told apart, where there is any of it."""
     return (Apart(words, records),) if records else ()

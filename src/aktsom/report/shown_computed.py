@@ -10,6 +10,7 @@ from typing import Any
 
 from aktsom.report.counting import Computed
 from aktsom.report.page import ShownField
+from aktsom.report.template import Kind
 
 
 class Agreement(StrEnum):
@@ -65,6 +66,12 @@ class ShownComputed:
         if self.used is None:
             return Agreement.DIFFERS if self.is_number and self.field.is_answered else Agreement.UNUSED
         return Agreement.DIFFERS if self.is_number else Agreement.EDITED
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything to tell; of deviations always, for none found is a statement that somebody must make."""
+        has_more = self.computed.apart or self.override or self.field.kind is Kind.NUMBER or self.field.meaning == "deviations"
+        return self.agreement is not Agreement.NOTHING or bool(has_more)
 
     @property
     def is_number(self) -> bool:

@@ -24,11 +24,11 @@ class TrainingRecord:
 
 @dataclass(frozen=True, slots=True)
 class PublishedRecord:
-    """A report that is published, and where it can be read."""
+    """A yearly report that was public by the end of the year, and where it can be read."""
 
-    record: int
     year: int
-    address: str = ""
+    address: str
+    published_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class YearRecords:
     risk: RiskYearRecords = field(default_factory=RiskYearRecords)
     parties: Parties = field(default_factory=Parties)
     trainings: tuple[TrainingRecord, ...] = ()
+    published: tuple[PublishedRecord, ...] = ()
+    policy_link: str = ""
 
     @property
     def first(self) -> date:

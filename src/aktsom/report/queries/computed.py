@@ -14,9 +14,11 @@ from aktsom.followup.year_records import FollowUpYear
 from aktsom.register.queries.counted import parties_of, register_year
 from aktsom.register.year_records import Parties, RegisterYear
 from aktsom.report.computed import all_computed, compute
-from aktsom.report.counting import Computed
+from aktsom.report.counting import Computed, CountedAnswer
 from aktsom.report.models import Answer, ComputedUse, Report, Training
+from aktsom.report.publications import published_by
 from aktsom.report.queries.reports import template_of
+from aktsom.report.states import AnswerSource
 from aktsom.report.year_records import TrainingRecord, YearRecords
 from aktsom.risk.queries.counted import risk_year_records
 
@@ -35,6 +37,7 @@ def year_records_of(organisations: Collection[Organisation], year: int) -> dict[
     followup, register = follow_up_year(keys, year), register_year(keys, year)
     parties = _parties(keys, followup, register)
     risk, trainings = risk_year_records(keys, year), _trainings(keys, year)
+    published, policies = published_by(keys, date(year, 12, 31)), _policies(keys, year)
     return {
         one.pk: YearRecords(
             year,
@@ -44,6 +47,8 @@ def year_records_of(organisations: Collection[Organisation], year: int) -> dict[
             risk[one.pk],
             parties,
             tuple(trainings.get(one.pk, ())),
+            tuple(published.get(one.pk, ())),
+            policies.get(one.pk, ""),
         )
         for one in organisations
     }
@@ -66,6 +71,12 @@ def _trainings(keys: Collection[int], year: int) -> dict[int, list[TrainingRecor
     for organisation, *facts in rows.order_by("held_on", "pk").values_list(*told):
         found[organisation].append(TrainingRecord(*facts))
     return found
+
+
+def _policies(keys: Collection[int], year: int) -> dict[int, str]:
+    """The links to the policy in the reports of the year."""
+    rows = Answer.objects.filter(report__organisation__in=keys, report__year=year, meaning="policy_link").exclude(text="")
+    return dict(rows.filter(text__isnull=False).values_list("report__organisation", "text"))
 
 
 def computable_meanings(report: Report) -> list[str]:
@@ -93,12 +104,38 @@ def overridden_in(report: Report) -> QuerySet[Answer]:
     return Answer.objects.filter(report=report).exclude(override_reason="")
 
 
-def followed_up_by_records(organisation: Organisation, year: int) -> int | None:
-    """How many agreements were followed up as the records tell; None where they cannot tell."""
+def counted_numbers(organisation: Organisation, year: int) -> dict[str, int]:
+    """How many agreements were in force and were followed up as the records tell; what they cannot tell is left out."""
     records = YearRecords(
         year,
         register=register_year([organisation.pk], year)[organisation.pk],
         followup=follow_up_year([organisation.pk], year)[organisation.pk],
     )
-    value = compute(records, ["agreements_followed_up"])["agreements_followed_up"].value
-    return value if isinstance(value, int) else None
+    found = compute(records, ("active_agreements", "agreements_followed_up"))
+    return {meaning: one.value for meaning, one in found.items() if isinstance(one.value, int)}
+
+
+def counted_answers(report: Report) -> dict[str, CountedAnswer]:
+    """The answers that rest on records, by the path of the field; without names, which may be those of people."""
+    uses, overridden = uses_of(report), {answer.meaning: answer for answer in overridden_in(report)}
+    if not (uses or overridden):
+        return {}
+    fields = {field.meaning: field for field in template_of(report).fields}
+    now = computed_values(report, overridden)
+    form = report.organisation.written_form
+    found = {
+        meaning: CountedAnswer(
+            use.image["value"] if isinstance(use.image["value"], int) else None,
+            use.image["records"],
+            use.image["how"][form],
+            use.answer.source != AnswerSource.COMPUTED,
+        )
+        for meaning, use in uses.items()
+    }
+    for meaning, answer in overridden.items():
+        if meaning in now:
+            counted = now[meaning]
+            found[meaning] = CountedAnswer(
+                answer.computed_number, len(counted.records), counted.how.in_language(form), is_changed=True
+            )
+    return {".".join(fields[meaning].at): one for meaning, one in found.items() if meaning in fields}

@@ -41,6 +41,7 @@ PAGES = {
     "goal": "risk:goal",
     "measure": "risk:measure",
     "training": "report:training",
+    "report": "report:report",
 }
 """The page of each kind of record."""
 
