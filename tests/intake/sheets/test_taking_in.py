@@ -38,12 +38,6 @@ AGREEMENTS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _at_once(django_capture_on_commit_callbacks: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What waits for the transaction is done at once."""
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda work, **_options: work())
-
-
 @pytest.fixture
 def teknisk(fjordvik: Organisation) -> Unit:
     return Unit.objects.create(organisation=fjordvik, name="Teknisk etat")

@@ -20,6 +20,7 @@ EMPTY_WORDS = "(tom)"
 SHOWN = 80
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 10**15
+FARTHEST = Decimal(10) ** 20
 DAY = re.compile(r"^(\d{1,2})[.\-/ ]\s?(\d{1,2})[.\-/ ]\s?(\d{2}|\d{4})\.?(?:[ T]\d{1,2}[:.]\d{2}.*)?$")
 ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$")
 WRITTEN = re.compile(r"^(\d{1,2})\.?\s*([a-zæøå]+)\.?\s*(\d{4})$")
@@ -98,7 +99,7 @@ def _decimal(cell: Any, fault: str) -> Decimal:
         number = Decimal(text.replace(",", "."))
     except InvalidOperation:
         raise BadCell(fault, cell) from None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number) > FARTHEST:
         raise BadCell(fault, cell)
     return number
 

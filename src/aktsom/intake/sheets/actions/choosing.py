@@ -84,12 +84,12 @@ def lay_columns(sheet: SheetImport, place: int) -> bool:
     return bool(found) and not any(each.is_guess for each in found) and kind.can_find(codes)
 
 
-def could_be(sheet: SheetImport, place: int) -> bool:
-    """Some heading of the sheet names a column of the kind, so that it may be the one that is meant."""
+def likeness(sheet: SheetImport, place: int) -> int:
+    """How many columns of the kind the headings of a sheet surely name."""
     headings = headings_in(sheet, place)
     remembered = remembered_for(sheet.organisation, sheet.kind)
     found = matched(kind_of(sheet.kind), headings, remembered) if headings else []
-    return kind_of(sheet.kind).can_find({each.code for each in found if not each.is_guess})
+    return len({each.code for each in found if each.code and not each.is_guess})
 
 
 @transaction.atomic

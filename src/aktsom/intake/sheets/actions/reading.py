@@ -15,7 +15,7 @@ from django.db import transaction
 from aktsom.access.history import Change
 from aktsom.intake import storage
 from aktsom.intake.limits import MEBIBYTE
-from aktsom.intake.sheets.actions.choosing import could_be, lay_columns
+from aktsom.intake.sheets.actions.choosing import lay_columns, likeness
 from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet
 from aktsom.intake.sheets.cells import Merge, Row
 from aktsom.intake.sheets.columns import Fault
@@ -83,7 +83,7 @@ def _inspect(sheet: SheetImport) -> SheetImport:
         sheet.found = json.dumps(found, ensure_ascii=False)
         filled = [place for place, head in enumerate(heads) if head.rows]
         shown = [place for place in filled if not heads[place].hidden]
-        shown = [place for place in shown if could_be(sheet, place)] or shown
+        shown = _likely(sheet, shown)
         first = sheet.sheet if sheet.sheet in filled else (shown or filled)[0]
         is_sure = lay_columns(sheet, first)
         if not sheet.columns.exists():
@@ -92,6 +92,13 @@ def _inspect(sheet: SheetImport) -> SheetImport:
         asks = not is_sure or len(shown) != 1
         move_sheet(sheet, SheetMove.ASK if asks else SheetMove.READ, None)
     return sheet
+
+
+def _likely(sheet: SheetImport, places: list[int]) -> list[int]:
+    """Those of the sheets that may be the one that is meant: a sheet of notes or help has few of the headings."""
+    alike = {place: likeness(sheet, place) for place in places}
+    most = max(alike.values(), default=0)
+    return [place for place in places if alike[place] * 2 >= most]
 
 
 def _sample(row: Row) -> list[Any]:

@@ -94,5 +94,5 @@ KIND = Kind(
     ),
     check=_check,
     start={"country": NORWAY},
-    left_out=("Avtaler", "Åpenhetsloven", "Redegjørelse", "Sertifikat går ut", "Slettet eller konkurs"),
+    left_out=("Avtaler", "Åpne avvik", "Åpenhetsloven", "Redegjørelse", "Sertifikat går ut", "Slettet eller konkurs"),
 )
