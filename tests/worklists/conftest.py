@@ -54,6 +54,17 @@ def rename(unit: Unit, name: str, actor: User) -> None:
     Unit.objects.filter(pk=unit.pk).update(name=name)
 
 
+def area(unit: Unit) -> str:
+    return unit.name.partition(" / ")[2]
+
+
+def move(unit: Unit, value: str, actor: User) -> None:
+    """The area stands after the name, for names are unique."""
+    if value == "Forbudt":
+        raise Refusal("Et område kan ikke hete det.", status=422)
+    rename(unit, f"{unit.name.partition(' / ')[0]} / {value}", actor)
+
+
 def why_not(unit: Unit, name: str) -> str:
     return "Rådhuset heter det det heter." if unit.name.startswith("Rådhuset") else ""
 
@@ -84,8 +95,9 @@ def unit_list(settings: Any, tmp_path: Any) -> Iterator[WorkList]:
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
     settings.ROOT_URLCONF = "tests.worklists.conftest"
     name = EditableField("navn", lambda _organisation: forms.CharField(max_length=200), lambda unit: unit.name, rename, why_not)
+    of_area = EditableField("område", lambda _organisation: forms.CharField(max_length=200, required=False), area, move, why_not)
     before = dict(editing._LISTS)
-    listing = WorkList("units", "Enheter", "units:units", units, {"name": name}, lambda: OPTIONS)
+    listing = WorkList("units", "Enheter", "units:units", units, {"name": name, "area": of_area}, lambda: OPTIONS)
     offer_list(listing)
     yield listing
     editing._LISTS.clear()

@@ -121,6 +121,17 @@ def test_a_view_is_renamed_and_deleted_on_its_own_pages(reader: Client) -> None:
     assert not SavedView.objects.exists()
 
 
+def test_views_of_every_list_stand_on_one_page(reader: Client) -> None:
+    assert "Ingen lagrede visninger" in reader.get("/lister/visninger/").content.decode()
+    reader.post("/lister/visninger/", {"liste": "units", "adresse": "", "name": "Skolene"})
+    SavedView.objects.create(
+        organisation=SavedView.objects.get().organisation, owner=SavedView.objects.get().owner, listing="gone"
+    )
+    page = reader.get("/lister/visninger/")
+    assert page.status_code == 200
+    assert "Enheter:" in page.content.decode()
+
+
 def test_a_list_that_nobody_offers_is_not_found(reader: Client) -> None:
     assert reader.get("/lister/visninger/?liste=ukjent").status_code == 404
-    assert reader.get("/lister/visninger/").status_code == 404
+    assert reader.post("/lister/visninger/", {"name": "Skolene"}).status_code == 404

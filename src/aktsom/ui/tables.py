@@ -23,6 +23,7 @@ from aktsom.ui.exports import Format, Sheet, export_response
 SEARCH, SORT, PAGE, SIZE, COLUMNS, EXPORT = "sok", "sorter", "side", "antall", "kolonner", "format"
 VIEW = "visning"
 PAGE_SIZES = (25, 50, 100, 250)
+MOST_FILTERS = 4
 
 
 class WorkTable(django_tables2.Table):  # type: ignore[misc]
@@ -154,6 +155,21 @@ class Listing:
         ]
 
     @property
+    def first_filters(self) -> list[Any]:
+        """The fields of the filters that always stand there."""
+        return _fields(self.filters)[: _filters_that_stand(self.filters)]
+
+    @property
+    def more_filters(self) -> list[Any]:
+        """The fields of those that are folded away where there are many."""
+        return _fields(self.filters)[_filters_that_stand(self.filters) :]
+
+    @property
+    def uses_more_filters(self) -> bool:
+        """One of those that are folded away is on."""
+        return any(self.query.get(field.html_name) for field in self.more_filters)
+
+    @property
     def sort_in_use(self) -> str:
         """The order as the address says it."""
         return self.query.get(SORT, "")
@@ -192,6 +208,16 @@ class Listing:
         """What stands before the page's number in an address."""
         rest = self.address_without()[1:]
         return f"{rest}&" if rest else ""
+
+
+def _fields(filters: Filters | None) -> list[Any]:
+    return list(filters.form) if filters is not None else []
+
+
+def _filters_that_stand(filters: Filters | None) -> int:
+    """A fold for one or two more would only be in the way."""
+    count = len(_fields(filters))
+    return count if count <= MOST_FILTERS + 1 else MOST_FILTERS
 
 
 def make_listing(

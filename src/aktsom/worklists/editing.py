@@ -94,6 +94,11 @@ def offer_list(listing: WorkList) -> None:
     _LISTS[listing.code] = listing
 
 
+def is_offered(code: str) -> bool:
+    """A room offers a list of this code."""
+    return code in _LISTS
+
+
 def list_of(code: str) -> WorkList:
     """The list of this code. Raises NotFound."""
     if code not in _LISTS:

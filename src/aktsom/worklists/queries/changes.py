@@ -20,7 +20,8 @@ def changes_in(organisation: Organisation) -> QuerySet[BulkChange]:
         "changed_rows": Count("rows", filter=Q(rows__changed=True)),
         "left_rows": Count("rows", filter=Q(rows__changed=False)),
     }
-    return BulkChange.objects.filter(organisation=organisation).select_related("actor", "undone_by").annotate(**counted)
+    found = BulkChange.objects.filter(organisation=organisation).select_related("actor", "undone_by")
+    return found.annotate(**counted).order_by("-pk")
 
 
 def change_of(organisation: Organisation, pk: int) -> BulkChange:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aktsom.access.guards import OrganisationRequest, in_organisation
 from aktsom.worklists.actions.saved import ViewCannotBeKept, change_view, delete_view, point_view, save_view
-from aktsom.worklists.editing import WorkList, list_of
+from aktsom.worklists.editing import WorkList, is_offered, list_of
 from aktsom.worklists.forms import ViewForm
 from aktsom.worklists.models import SavedView
 from aktsom.worklists.policies import can_change_view, can_share_views, check_can_change_view
@@ -26,16 +27,37 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_organisation
 def views(request: OrganisationRequest) -> HttpResponse:
-    """The views of a list; a new one is posted here."""
+    """The views of a list, or of every list; a new one is posted here."""
+    if request.method != "POST" and not request.GET.get("liste"):
+        return render(request, "worklists/views.html", {"views": _shown(request, "")})
     worklist = list_of((request.POST or request.GET).get("liste", ""))
     form = ViewForm(request.POST or None, may_share=can_share_views(request.user, request.organisation))
     query = request.POST.get("adresse", "")
     if request.method == "POST" and form.is_valid() and (view := _kept(request, worklist, query, form)):
         messages.success(request, _("Visningen «%(name)s» er lagret.") % {"name": view.name})
         return _to_view(worklist, view)
-    mine = [(view, can_change_view(request.user, view)) for view in views_for(request.organisation, request.user, worklist.code)]
-    context = {"worklist": worklist, "form": form, "query": query, "views": mine, "list_address": reverse(worklist.address)}
+    shown = _shown(request, worklist.code)
+    context = {"worklist": worklist, "form": form, "query": query, "views": shown, "list_address": reverse(worklist.address)}
     return render(request, "worklists/views.html", context, status=422 if form.errors else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedView:
+    """A view with its list, and whether the reader made it."""
+
+    view: SavedView
+    title: str
+    address: str
+    is_mine: bool
+
+
+def _shown(request: OrganisationRequest, code: str) -> list[ListedView]:
+    found = views_for(request.organisation, request.user, code)
+    with_lists = [(view, list_of(view.listing)) for view in found if is_offered(view.listing)]
+    return [
+        ListedView(view, str(worklist.title), _address(worklist, view), can_change_view(request.user, view))
+        for view, worklist in with_lists
+    ]
 
 
 def _kept(request: OrganisationRequest, worklist: WorkList, query: str, form: ViewForm) -> SavedView | None:
@@ -47,8 +69,12 @@ def _kept(request: OrganisationRequest, worklist: WorkList, query: str, form: Vi
 
 
 def _to_view(worklist: WorkList, view: SavedView) -> HttpResponseRedirect:
+    return HttpResponseRedirect(_address(worklist, view))
+
+
+def _address(worklist: WorkList, view: SavedView) -> str:
     query = f"{view.query}&" if view.query else ""
-    return HttpResponseRedirect(f"{reverse(worklist.address)}?{query}visning={view.pk}")
+    return f"{reverse(worklist.address)}?{query}visning={view.pk}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
