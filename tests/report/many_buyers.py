@@ -284,6 +284,6 @@ def _plans(dice: Random, rows: Rows, organisation: Organisation) -> None:
     for number in range(dice.choice((0, 0, 1))):
         risk = rows.add(SalientRisk(organisation=organisation, text=f"Risiko {number}"))
         place = dice.choice((None, 1))
-        year = RiskYear(risk=risk, year=dice.choice((2023, 2024)), text="Risiko", withdrawn_at=_gone(dice))
-        year.table_position, year.handling_position = place, dice.choice((None, 1))
-        rows.add(year)
+        said = RiskYear(risk=risk, year=dice.choice((2023, 2024)), text="Risiko", withdrawn_at=_gone(dice))
+        said.table_position, said.handling_position = place, dice.choice((None, 1))
+        rows.add(said)

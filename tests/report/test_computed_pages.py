@@ -62,7 +62,7 @@ def answer(report: Report, meaning: str) -> Answer:
 def test_the_number_stands_beside_its_field_with_its_records(report: Report, kari: User, logged_in: LogIn) -> None:
     browser = logged_in(kari)
     page = browser.get(PAGE).content.decode()
-    assert "Postene sier 3:" in page
+    assert "Det som er ført, gir 3:" in page
     assert f"/arsrapport/{report.year}/grunnlag/active_agreements/" in page
     records = browser.get(f"{PAGE}grunnlag/active_agreements/").content.decode()
     assert all(f"Avtale {number}" in records for number in (1, 2, 3))
@@ -86,8 +86,8 @@ def test_what_is_in_use_stays_until_somebody_takes_the_new_number(
     agreements[2].save()
     page = logged_in(kari).get(PAGE).content.decode()
     assert answer(report, "active_agreements").number == 3
-    assert "Avviker fra postene." in page
-    assert "Postene sier 2:" in page
+    assert "Avviker fra det som er ført." in page
+    assert "Det som er ført, gir 2:" in page
     assert "Nytt siden det ble hentet" in page
 
 
@@ -103,7 +103,7 @@ def test_another_number_needs_a_reason_and_both_stay_visible(report: Report, kar
     held = answer(report, "active_agreements")
     assert (held.number, held.computed_number, held.override_reason) == (5, 3, "To avtaler er ikke ført")
     page = browser.get(PAGE).content.decode()
-    assert "Postene sier 3:" in page
+    assert "Det som er ført, gir 3:" in page
     assert "To avtaler er ikke ført" in page
     assert Event.objects.filter(verb="number_overridden").count() == 1
 

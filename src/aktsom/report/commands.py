@@ -76,7 +76,7 @@ def add_compute_arguments(parser: argparse.ArgumentParser) -> None:
     """`aktsom compute ORGANISATION YEAR`."""
     parser.add_argument("organisation", help=_("virksomhetens adressenavn, organisasjonsnummer eller navn"))
     parser.add_argument("year", type=int, help=_("rapporteringsåret"))
-    parser.epilog = _("Skriver det postene sier, et felt på hver linje, med antall poster og det som ikke er regnet med.")
+    parser.epilog = _("Skriver det som kan regnes ut, et felt på hver linje, med antall poster og det som ikke er regnet med.")
 
 
 def compute(options: argparse.Namespace) -> int:

@@ -130,7 +130,7 @@ class CountedBeside:
 
 def reason_field(counted: CountedBeside) -> ProseField:
     """Why another number than the counted one."""
-    words = gettext("Postene sier %(number)s. Skriv hvorfor hvis du bruker et annet tall; begrunnelsen vises ved siden av.")
+    words = gettext("Det som er ført, gir %(number)s. Skriv hvorfor hvis du bruker et annet tall. Begrunnelsen vises.")
     return ProseField(
         label=_("Begrunnelse for et annet tall"),
         required=False,

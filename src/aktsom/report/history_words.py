@@ -42,7 +42,7 @@ REPORT_WORDS = RoomWords(
         "finding_answer_withdrawn": _("trakk tilbake et svar på en kontroll i rapporten for"),
         "answers_carried": _("hentet svar fra et tidligere år til rapporten for"),
         "answer_confirmed": _("bekreftet et hentet svar i rapporten for"),
-        "computed_used": _("brukte det postene sier, i rapporten for"),
+        "computed_used": _("tok i bruk det som er ført, i rapporten for"),
         "number_overridden": _("overstyrte et beregnet tall i rapporten for"),
         "carrying_undone": _("angret henting av svar i rapporten for"),
         "training_recorded": _("førte opp kurset"),

@@ -13,6 +13,9 @@ from aktsom.report.page import ShownField
 from aktsom.report.template import Kind
 
 
+ALWAYS_TOLD = ("deviations", "competence")
+
+
 class Agreement(StrEnum):
     """How the answer stands to what the records say."""
 
@@ -52,6 +55,7 @@ class ShownComputed:
     columns: tuple[str, ...] = ()
     used: Used | None = None
     override: Override | None = None
+    log_address: str = ""
 
     @property
     def agreement(self) -> Agreement:
@@ -69,8 +73,8 @@ class ShownComputed:
 
     @property
     def is_shown(self) -> bool:
-        """Whether there is anything to tell; of deviations always, for none found is a statement that somebody must make."""
-        has_more = self.computed.apart or self.override or self.field.kind is Kind.NUMBER or self.field.meaning == "deviations"
+        """Whether there is anything to tell; always of what is told nowhere else: that none was found, and where the log is."""
+        has_more = self.computed.apart or self.override or self.field.kind is Kind.NUMBER or self.field.meaning in ALWAYS_TOLD
         return self.agreement is not Agreement.NOTHING or bool(has_more)
 
     @property

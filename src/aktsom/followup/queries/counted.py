@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from aktsom.followup.models import CorrectiveAction, Deviation, FollowUp, FollowUpTheme, Remedy, Sanction
@@ -28,7 +28,8 @@ Days = tuple[date, date]
 def follow_up_year(organisations: Organisations, year: int) -> dict[int, FollowUpYear]:
     """The follow-ups done in a year, the deviations found in it and the remedies under way in it, by organisation."""
     days = (date(year, 1, 1), date(year, 12, 31))
-    follow_ups, deviations, remedies = (read(organisations, days) for read in (follow_ups_in, _deviations, _remedies))
+    follow_ups, deviations = follow_ups_in(organisations, days), _deviations(organisations, days)
+    remedies = _remedies(organisations, days)
     known = set(
         FollowUp.objects.filter(organisation__in=organisations, withdrawn_at__isnull=True)
         .order_by()
@@ -73,23 +74,38 @@ def follow_ups_in(organisations: Organisations, days: Days) -> dict[int, list[Fo
 
 def _deviations(organisations: Organisations, days: Days) -> dict[int, list[DeviationRecord]]:
     rows = Deviation.objects.filter(organisation__in=organisations, withdrawn_at__isnull=True, found_on__range=days)
-    actions, sanctions = defaultdict(list), defaultdict(list)
-    keys = rows.order_by()
-    for deviation, text, done_on, dropped_at in (
-        CorrectiveAction.objects.filter(deviation__in=keys)
-        .order_by("position", "pk")
-        .values_list("deviation", "text", "done_on", "dropped_at")
-    ):
-        actions[deviation].append(ActionRecord(text, done_on, _day(dropped_at)))
-    for deviation, step, decided_on in (
-        Sanction.objects.filter(deviation__in=keys).order_by("considered_on", "pk").values_list("deviation", "step", "decided_on")
-    ):
-        sanctions[deviation].append(SanctionRecord(step, decided_on))
-    told = ("organisation", "pk", "title", "state", "place", "country", "found_on", "verified_on", "closed_on")
+    actions, sanctions = _actions(rows), _sanctions(rows)
     found = defaultdict(list)
-    for organisation, pk, *facts in rows.order_by("found_on", "pk").values_list(*told):
-        record = DeviationRecord(pk, *facts, tuple(actions.get(pk, ())), tuple(sanctions.get(pk, ())))
-        found[organisation].append(record)
+    for one in rows.order_by("found_on", "pk"):
+        record = DeviationRecord(
+            one.pk,
+            one.title,
+            one.state,
+            one.place,
+            one.country,
+            one.found_on,
+            one.verified_on,
+            one.closed_on,
+            tuple(actions.get(one.pk, ())),
+            tuple(sanctions.get(one.pk, ())),
+        )
+        found[one.organisation_id].append(record)
+    return found
+
+
+def _actions(deviations: QuerySet[Deviation]) -> dict[int, list[ActionRecord]]:
+    rows = CorrectiveAction.objects.filter(deviation__in=deviations.order_by()).order_by("position", "pk")
+    found = defaultdict(list)
+    for deviation, text, done_on, dropped_at in rows.values_list("deviation", "text", "done_on", "dropped_at"):
+        found[deviation].append(ActionRecord(text, done_on, _day(dropped_at)))
+    return found
+
+
+def _sanctions(deviations: QuerySet[Deviation]) -> dict[int, list[SanctionRecord]]:
+    rows = Sanction.objects.filter(deviation__in=deviations.order_by()).order_by("considered_on", "pk")
+    found = defaultdict(list)
+    for deviation, step, decided_on in rows.values_list("deviation", "step", "decided_on"):
+        found[deviation].append(SanctionRecord(step, decided_on))
     return found
 
 

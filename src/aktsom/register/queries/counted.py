@@ -38,8 +38,8 @@ def parties_of(organisations: Organisations, agreements: Collection[int], suppli
     """The parties of some agreements, and the suppliers among them and beside them, with those that stand for another."""
     of_agreements = defaultdict(list)
     parties = AgreementSupplier.objects.filter(agreement__in=agreements, agreement__organisation__in=organisations)
-    for agreement, *party in parties.order_by("pk").values_list("agreement", "supplier", "since", "until"):
-        of_agreements[agreement].append(PartyRecord(*party))
+    for agreement, supplier, since, until in parties.order_by("pk").values_list("agreement", "supplier", "since", "until"):
+        of_agreements[agreement].append(PartyRecord(supplier, since, until))
     named = set(suppliers) | {one.supplier for found in of_agreements.values() for one in found}
     wanted = Q(pk__in=named) | ~STANDING | Q(stands_for__isnull=False)
     rows = Supplier.objects.filter(wanted, organisation__in=organisations).order_by("pk").distinct()
@@ -77,9 +77,9 @@ def _procurements(organisations: Organisations, year: int) -> dict[int, list[Pro
     keys = [row[1] for row in listed]
     requirements, suppliers = _requirements(keys), _suppliers(keys)
     found = defaultdict(list)
-    for organisation, pk, *facts in listed:
-        record = ProcurementRecord(pk, *facts, tuple(requirements.get(pk, ())), tuple(suppliers.get(pk, ())))
-        found[organisation].append(record)
+    for organisation, pk, title, state, announced_on, awarded_on, cancelled_on in listed:
+        used, won = tuple(requirements.get(pk, ())), tuple(suppliers.get(pk, ()))
+        found[organisation].append(ProcurementRecord(pk, title, state, announced_on, awarded_on, cancelled_on, used, won))
     return found
 
 

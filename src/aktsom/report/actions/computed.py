@@ -75,7 +75,7 @@ def use_computed(report: Report, meaning: str, actor: User | None, *, version: s
 def _computed(report: Report, meaning: str) -> Computed:
     computed = computed_values(report, [meaning]).get(meaning)
     if computed is None or computed.is_kept or not computed.says_something:
-        raise NothingComputed(_("Postene sier ingenting som kan tas i bruk her."))
+        raise NothingComputed(_("Det er ikke ført noe som kan tas i bruk her."))
     return computed
 
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='ComputedUse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('image', models.JSONField(help_text='Det postene sa da det ble tatt i bruk; et fryst bilde.')),
+                ('image', models.JSONField(help_text='Det som var ført da det ble tatt i bruk; et fryst bilde.')),
                 ('taken_at', models.DateTimeField(auto_now=True)),
                 ('answer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='computed_use', to='report.answer')),
                 ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

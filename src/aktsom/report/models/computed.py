@@ -15,7 +15,7 @@ class ComputedUse(models.Model):
     """A person has taken over what the records said. `image` is just that, so that what is new since can be told."""
 
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="computed_use")
-    image = models.JSONField(help_text=_("Det postene sa da det ble tatt i bruk; et fryst bilde."))
+    image = models.JSONField(help_text=_("Det som var ført da det ble tatt i bruk; et fryst bilde."))
     taken_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(auto_now=True)
 

@@ -76,7 +76,7 @@ def _trainings(keys: Collection[int], year: int) -> dict[int, list[TrainingRecor
 def _policies(keys: Collection[int], year: int) -> dict[int, str]:
     """The links to the policy in the reports of the year."""
     rows = Answer.objects.filter(report__organisation__in=keys, report__year=year, meaning="policy_link").exclude(text="")
-    return dict(rows.filter(text__isnull=False).values_list("report__organisation", "text"))
+    return {organisation: text or "" for organisation, text in rows.values_list("report__organisation", "text")}
 
 
 def computable_meanings(report: Report) -> list[str]:

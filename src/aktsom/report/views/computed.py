@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
 from aktsom.report.actions.computed import say_none_found, use_computed
+from aktsom.report.computed.other_measures import TOPICS
 from aktsom.report.counting import Reference
 from aktsom.report.models import ComputedUse, Report
 from aktsom.report.page import Notes, PageParts, ShownField, shown_field
@@ -65,11 +66,25 @@ def shown_computed(report: Report, fields: Iterable[ShownField]) -> dict[str, Sh
     overrides = {answer.meaning: Override(answer.computed_number, answer.override_reason) for answer in overridden_in(report)}
     return {
         meaning: ShownComputed(
-            computed, by_meaning[meaning], language(), columns[meaning], _used(uses.get(meaning)), overrides.get(meaning)
+            computed,
+            by_meaning[meaning],
+            language(),
+            columns[meaning],
+            _used(uses.get(meaning)),
+            overrides.get(meaning),
+            _log_address(meaning, report.year),
         )
         for meaning, computed in computed_values(report, by_meaning).items()
         if by_meaning[meaning].asked
     }
+
+
+def _log_address(meaning: str, year: int) -> str:
+    """Where a person records what the field is counted from, where that is not a page of the menu."""
+    if meaning == "competence":
+        return reverse("report:trainings")
+    topic = TOPICS.get(meaning)
+    return f"{reverse('risk:new_other_measure')}?topic={topic}&year={year}" if topic else ""
 
 
 def _columns(field: Field) -> tuple[str, ...]:
@@ -107,7 +122,7 @@ def records(request: OrganisationRequest, year: int, meaning: str) -> HttpRespon
     shown = _alone(report, field)
     computed = computed_values(report, [meaning]).get(meaning)
     if computed is None:
-        raise NotFound(_("Dette feltet regnes ikke ut av poster."))
+        raise NotFound(_("Dette feltet regnes ikke ut."))
     counted = shown_computed(report, [shown]).get(meaning) or ShownComputed(computed, shown, language())
     pages = Paginator(computed.records, RECORDS_PER_PAGE)
     page = pages.get_page(request.GET.get("side"))

@@ -122,7 +122,7 @@ def _held(measure: Measure, actor: User | None, seen: str | None) -> Measure:
     """The measure as it stands now, kept from others, for somebody who may change it and has seen it."""
     if measure.risk is not None:
         _check(measure.risk, measure.year, actor)
-        SalientRisk.objects.select_for_update().get(pk=measure.risk_id)
+        SalientRisk.objects.select_for_update().get(pk=measure.risk.pk)
     elif actor is not None:
         check_can_contribute(actor, measure.organisation)
     Measure.objects.select_for_update().get(pk=measure.pk)

@@ -161,7 +161,7 @@ class OtherMeasureForm(MeasureForm):
         choices=[(topic.value, topic.label.capitalize()) for topic in MeasureTopic],
         help_text=_("Avgjør hvilket felt i årsrapporten tiltaket står i."),
     )
-    field_order = ("topic", "text")
+    field_order: tuple[str, ...] = ("topic", "text")
 
     def details(self) -> MeasureDetails:
         """What was written."""

@@ -23,8 +23,8 @@ Organisations = Collection[int]
 
 def risk_year_records(organisations: Organisations, year: int) -> dict[int, RiskYearRecords]:
     """The assessments, salient risks, other measures and goals of a year, by organisation."""
-    assessments, risks, measures = (read(organisations, year) for read in (_assessments, _risks, _measures))
-    goals = _goals(organisations, year)
+    assessments, risks = _assessments(organisations, year), _risks(organisations, year)
+    measures, goals = _measures(organisations, year), _goals(organisations, year)
     return {
         pk: RiskYearRecords(
             tuple(assessments.get(pk, ())),
@@ -84,8 +84,8 @@ def _counts(model: type[RiskTheme | RiskPlace], years: QuerySet[RiskYear]) -> di
 def _scores(years: QuerySet[RiskYear]) -> dict[int, list[ScoreRecord]]:
     found = defaultdict(list)
     rows = RiskScore.objects.filter(risk_year__in=years).order_by("pk")
-    for risk_year, *score in rows.values_list("risk_year", "dimension", "level", "reason"):
-        found[risk_year].append(ScoreRecord(*score))
+    for risk_year, dimension, level, reason in rows.values_list("risk_year", "dimension", "level", "reason"):
+        found[risk_year].append(ScoreRecord(dimension, level, reason))
     return found
 
 
