@@ -21,14 +21,14 @@ NEEDS_APPROVER = frozenset({SanctionState.DECIDED, SanctionState.TERMINATED})
 class MoveNotAllowed(Refusal):
     """It does not go from the one state to the other."""
 
-    code = "state_may_not_follow"
+    code = "deviation_may_not_go_there"
     status = 409
 
 
 class NeedsReason(Refusal):
     """This is not done without a reason."""
 
-    code = "needs_reason"
+    code = "deviation_needs_reason"
     status = 422
 
 
@@ -42,7 +42,7 @@ class NotVerifiedYet(Refusal):
 class IsWithdrawn(Refusal):
     """What was recorded by mistake is changed no more."""
 
-    code = "is_withdrawn"
+    code = "deviation_is_withdrawn"
     status = 409
 
 

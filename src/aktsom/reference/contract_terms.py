@@ -86,7 +86,7 @@ def terms_of(edition: str, day: date | None = None) -> ContractTerms:
 
 def edition_choices(language: str) -> list[tuple[str, str]]:
     """The editions to choose among, newest first."""
-    return [(name, terms.name.in_language(language)) for name, terms in reversed(contract_terms().items())]
+    return [(name, terms.name.in_language(language)) for name, terms in reversed(list(contract_terms().items()))]
 
 
 def _terms(edition: Edition) -> ContractTerms:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
@@ -28,10 +29,18 @@ from aktsom.followup.policies_deviations import (
 from aktsom.followup.states import SANCTION_MOVES, ChainPlace, DeviationState, SanctionState, SanctionStep
 from aktsom.register.actions.agreements import move_agreement
 from aktsom.register.states import AgreementState
+from aktsom.ui.formats import short_date
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
+
+
+class WrongOrder(Refusal):
+    """Something is said to have happened before what comes first."""
+
+    code = "sanction_days_in_wrong_order"
+    status = 422
 
 
 class NoAgreement(Refusal):
@@ -80,7 +89,7 @@ def consider_sanction(deviation: Deviation, step: SanctionStep, reason: str, act
 @transaction.atomic
 def decide_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
     """Somebody who approves decides on the step."""
-    held = _held(sanction, SanctionState.DECIDED, actor)
+    held = _held(sanction, SanctionState.DECIDED, actor, step.on)
     held.decided_by, held.decided_on = actor, step.on
     moved = _moved(held, SanctionState.DECIDED, step, actor)
     tell_of_sanction(moved, "sanction_decided", actor)
@@ -90,7 +99,7 @@ def decide_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
 @transaction.atomic
 def notify_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
     """The supplier has been told, and may answer until a day."""
-    held = _held(sanction, SanctionState.NOTIFIED, actor)
+    held = _held(sanction, SanctionState.NOTIFIED, actor, step.on)
     held.notified_on, held.answer_by = step.on, step.answer_by
     return _moved(held, SanctionState.NOTIFIED, step, actor)
 
@@ -98,7 +107,7 @@ def notify_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
 @transaction.atomic
 def enforce_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
     """The step is in force."""
-    held = _held(sanction, SanctionState.IN_FORCE, actor)
+    held = _held(sanction, SanctionState.IN_FORCE, actor, step.on)
     held.in_force_on = step.on
     return _moved(held, SanctionState.IN_FORCE, step, actor)
 
@@ -106,7 +115,7 @@ def enforce_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
 @transaction.atomic
 def lift_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
     """The step is taken back, or not taken at all. Raises NeedsReason."""
-    held = _held(sanction, SanctionState.LIFTED, actor)
+    held = _held(sanction, SanctionState.LIFTED, actor, step.on)
     if not step.because.strip():
         raise NeedsReason(_("Skriv hvorfor sanksjonen oppheves."))
     held.ended_on, held.ended_because = step.on, step.because.strip()
@@ -117,7 +126,7 @@ def lift_sanction(sanction: Sanction, step: Step, actor: User) -> Sanction:
 def terminate_agreement(sanction: Sanction, step: Step, actor: User) -> Sanction:
     """The agreement is terminated, here and in the register, or in neither. Raises NoAgreement, NeedsReason."""
     check_can_approve(actor, sanction.deviation.organisation)
-    held = _held(sanction, SanctionState.TERMINATED, actor)
+    held = _held(sanction, SanctionState.TERMINATED, actor, step.on)
     agreement = held.deviation.agreement
     if agreement is None:
         raise NoAgreement(_("Avviket er ikke knyttet til en avtale, så det er ingen avtale å heve."))
@@ -135,6 +144,7 @@ def record_reply(sanction: Sanction, reply: str, on: date, actor: User) -> Sanct
     """What the supplier answered, and when."""
     check_can_contribute(actor, sanction.deviation.organisation)
     held = _locked(sanction)
+    check_in_order(held, on)
     old = held.reply or None
     held.reply, held.replied_on = reply.strip(), on
     held.save(update_fields=["reply", "replied_on"])
@@ -171,13 +181,22 @@ def _locked(sanction: Sanction) -> Sanction:
     return found.get(pk=sanction.pk)
 
 
-def _held(sanction: Sanction, after: SanctionState, actor: User) -> Sanction:
+def check_in_order(sanction: Sanction, on: date) -> None:
+    """Refuses a day before the last one that is known: nobody is told of what is not decided."""
+    known = [day for day in (sanction.decided_on, sanction.notified_on) if day is not None]
+    if known and on < max(known):
+        words = _("Dagen er før %(day)s, da forrige trinn ble ført opp.")
+        raise WrongOrder(words % {"day": short_date(max(known), get_language() or "nb")})
+
+
+def _held(sanction: Sanction, after: SanctionState, actor: User, on: date) -> Sanction:
     """The sanction as it stands now, for somebody who may bring it to a state that may follow."""
     held = _locked(sanction)
     check_can_move_sanction(actor, held.deviation.organisation, SanctionState(held.state), after)
     if after not in next_states_of(held):
         words = {"step": held.get_step_display(), "after": after.label}
         raise MoveNotAllowed(_("«%(step)s» kan ikke bli «%(after)s».") % words)
+    check_in_order(held, on)
     return held
 
 

@@ -126,7 +126,7 @@ class DeviationTable(WorkTable):
         day = DateColumn.render(self.columns["deadline"].column, record.deadline)
         if not is_overdue(record):
             return day
-        return format_html('{} <span class="ds-tag status" data-color="danger">{}</span>', day, _("over fristen"))
+        return format_html('{}<br><span class="ds-tag status" data-color="danger">{}</span>', day, _("over fristen"))
 
     def value_deadline(self, record: Deviation) -> Any:
         """The day itself, in a file."""

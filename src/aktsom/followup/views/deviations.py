@@ -131,7 +131,7 @@ def _initial_of(request: OrganisationRequest, found: BreachProposal) -> dict[str
     item, follow_up = found.item, found.item.follow_up
     owner = follow_up.owner_id or request.user.pk
     return {
-        "title": item.question[:300],
+        "title": (_("Nei på: %(question)s") % {"question": item.question} if item.is_gate else item.question)[:300],
         "text": item.finding,
         "kind": DeviationKind.BREACH,
         "theme": item.theme,

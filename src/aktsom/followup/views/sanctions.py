@@ -154,8 +154,8 @@ def _step(request: OrganisationRequest, pk: int, state: SanctionState, act: Act_
         return _page(request, found, 422, **{ROUTES[state]: form})
     try:
         moved = act(found, form.happened(), request.user)
-    except BadAgreement as refusal:
-        form.add_error(refusal.field, refusal.message)
+    except (BadAgreement, actions.WrongOrder) as refusal:
+        form.add_error(getattr(refusal, "field", "on"), refusal.message)
         return _page(request, found, refusal.status, **{ROUTES[state]: form})
     messages.success(request, _("Sanksjonen er nå «%(state)s».") % {"state": moved.get_state_display()})
     return redirect("followup:sanction", pk)
@@ -204,6 +204,10 @@ def reply(request: OrganisationRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST, auto_id="id_svar_%s")
     if not form.is_valid():
         return _page(request, found, 422, reply=form)
-    actions.record_reply(found, form.cleaned_data["reply"], form.cleaned_data["on"], request.user)
+    try:
+        actions.record_reply(found, form.cleaned_data["reply"], form.cleaned_data["on"], request.user)
+    except actions.WrongOrder as refusal:
+        form.add_error("on", refusal.message)
+        return _page(request, found, refusal.status, reply=form)
     messages.success(request, _("Svaret er ført opp."))
     return redirect("followup:sanction", pk)
