@@ -7,7 +7,7 @@ and its template `{% include "ui/components/listing.html" %}`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol
 
@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django_tables2.rows import BoundRow
 
 from aktsom.ui.exports import Format, Sheet, export_response
 
@@ -24,6 +25,7 @@ SEARCH, SORT, PAGE, SIZE, COLUMNS, EXPORT = "sok", "sorter", "side", "antall", "
 VIEW = "visning"
 PAGE_SIZES = (25, 50, 100, 250)
 MOST_FILTERS = 4
+ROWS_AT_A_TIME = 500
 
 
 class WorkTable(django_tables2.Table):  # type: ignore[misc]
@@ -320,8 +322,17 @@ def _shown_value(bound: Any) -> str:
 
 def _sheet(table: WorkTable) -> Sheet:
     columns = [column for column in table.columns if not column.column.exclude_from_export]
-    rows = ([row.get_cell_value(column.name) for column in columns] for row in table.rows)
+    rows = ([row.get_cell_value(column.name) for column in columns] for row in _all_rows(table))
     return Sheet([column.name for column in columns], [str(column.header) for column in columns], rows)
+
+
+def _all_rows(table: WorkTable) -> Iterator[Any]:
+    """Every row, read a chunk at a time, so that a long list is never all in memory."""
+    rows = table.data.data
+    if isinstance(rows, QuerySet):
+        rows = rows.iterator(chunk_size=ROWS_AT_A_TIME)
+    for record in rows:
+        yield BoundRow(record, table=table)
 
 
 def paginate(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = PAGE_SIZES[0]) -> Any:
