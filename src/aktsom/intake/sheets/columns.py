@@ -115,7 +115,7 @@ class Kind:
     moves: Mapping[Any, Any] = field(default_factory=dict)
     complete: Callable[[Any, Any], None] = lambda _row, _lookups: None
     agree: Callable[[Values, Values], None] = lambda _values, _standing: None
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Any, ...] = ()
     provides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def column(self, code: str) -> Column:

@@ -1,4 +1,4 @@
-"""Finds the row of headings, and which column each heading is: by what was settled before, by name, by likeness. Pure."""
+"""Finds the row of headings, and which column each heading is: by what was settled before, by name, by likeness."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from aktsom.intake.sheets.cells import MOST_COLUMNS, Row, is_empty
 from aktsom.intake.sheets.columns import Kind
+from aktsom.intake.sheets.languages import in_every_language
 from aktsom.intake.sheets.parsing import folded, shown
 from aktsom.intake.sheets.template_words import OUR_OWN
 
@@ -72,19 +73,17 @@ def _exact(kind: Kind, remembered: Mapping[str, str], heading: str) -> str | Non
 
 
 @lru_cache(maxsize=64)
-def _names(kind: Kind, _words: tuple[str, ...]) -> Mapping[str, str]:
-    names = {folded(alias): column.code for column in reversed(kind.columns) for alias in (*column.aliases, column.code)}
-    return names | {folded(str(column.heading)): column.code for column in reversed(kind.columns)}
+def _left_out(kind: Kind) -> frozenset[str]:
+    return frozenset(folded(words) for written in in_every_language(kind.left_out) for words in written)
 
 
 @lru_cache(maxsize=64)
-def _left_out(kind: Kind) -> frozenset[str]:
-    return frozenset(map(folded, kind.left_out))
-
-
 def names_of(kind: Kind) -> Mapping[str, str]:
     """Every name that a column of the kind goes by, folded, with its code. A heading goes before another column's other name."""
-    return _names(kind, tuple(str(column.heading) for column in kind.columns))
+    columns = list(reversed(kind.columns))
+    names = {folded(alias): column.code for column in columns for alias in (*column.aliases, column.code)}
+    headings = in_every_language(column.heading for column in columns)
+    return names | {folded(words): column.code for column, written in zip(columns, headings, strict=True) for words in written}
 
 
 def _alike(kind: Kind, heading: str, taken: frozenset[str]) -> str:

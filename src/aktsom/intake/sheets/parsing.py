@@ -1,4 +1,4 @@
-"""Reads a cell as what its column holds: dates as Norwegians and machines write them, numbers with spaces and commas. Pure."""
+"""Reads a cell as what its column holds: dates as Norwegians and machines write them, numbers with spaces and commas."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from aktsom.intake.sheets.cells import DATE, ERROR, MERGED, NO_VALUE
 from aktsom.intake.sheets.columns import Column, ColumnType
+from aktsom.intake.sheets.languages import in_every_language
 from aktsom.intake.sheets.readers.dates import Serials
 from aktsom.reference.countries import countries
 from aktsom.reference.themes import theme_named
@@ -198,23 +199,18 @@ def folded(text: str) -> str:
 
 
 def _choice(column: Column, cell: Any) -> Any:
-    known = _choices_of(column)
+    known = _choices_of(column.choices)
     wanted = folded(_as_written(cell))
     if wanted not in known:
         raise BadCell("not_choice", cell, ", ".join(str(words) for code, words in column.choices if code not in (None, "")))
     return Cleared if known[wanted] in (None, "") else known[wanted]
 
 
-_KNOWN_CHOICES: dict[str, dict[str, Any]] = {}
-
-
-def _choices_of(column: Column) -> dict[str, Any]:
-    words = tuple(str(label) for _code, label in column.choices)
-    key = f"{column.code} {words}"
-    if key not in _KNOWN_CHOICES:
-        known = {folded(str(code)): code for code, _label in column.choices}
-        _KNOWN_CHOICES[key] = known | {folded(label): code for (code, _label), label in zip(column.choices, words, strict=True)}
-    return _KNOWN_CHOICES[key]
+@lru_cache(maxsize=100)
+def _choices_of(choices: tuple[tuple[Any, Any], ...]) -> Mapping[str, Any]:
+    known = {folded(str(code)): code for code, _label in choices}
+    labels = in_every_language(label for _code, label in choices)
+    return known | {folded(words): code for (code, _label), written in zip(choices, labels, strict=True) for words in written}
 
 
 def _yes_no(_column: Column, cell: Any) -> bool:

@@ -138,5 +138,5 @@ KIND = Kind(
     start={"state": AgreementState.ACTIVE.value},
     moves=AGREEMENT_MOVES,
     agree=_agree,
-    left_out=("Neste opsjon", "Åpne avvik", "Risiko", "Risikonivå"),
+    left_out=(_("Neste opsjon"), _("Åpne avvik"), _("Risiko"), _("Risikonivå")),
 )

@@ -97,5 +97,5 @@ KIND = Kind(
     provides={"agreement_number": ("agreement",)},
     start={"state": DeviationState.OPEN.value},
     moves=DEVIATION_MOVES,
-    left_out=("Alder i dager", "Tiltak kontrollert"),
+    left_out=(_("Alder i dager"), _("Tiltak kontrollert")),
 )

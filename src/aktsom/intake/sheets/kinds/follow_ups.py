@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.followup.actions.bulk import FOLLOW_UPS
 from aktsom.followup.states import COUNTS_AS_DONE, FOLLOW_UP_MOVES, FollowUpKind, FollowUpState
 from aktsom.intake.sheets.columns import Column, ColumnType, Fault, Key, Kind, Values
+from aktsom.intake.sheets.languages import in_every_language
 from aktsom.intake.sheets.lookups import Lookups
 from aktsom.intake.sheets.named_agreements import AGREEMENT_NUMBER, agree_on_agreement
 from aktsom.intake.sheets.parsing import folded, shown_day
@@ -18,13 +20,19 @@ from aktsom.intake.sheets.rows import ReadRow
 DONE = frozenset(str(state) for state in COUNTS_AS_DONE)
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    labels = in_every_language(FollowUpKind.labels)
+    return {folded(words): str(code) for code, written in zip(FollowUpKind.values, labels, strict=True) for words in written}
+
+
 def _complete(row: ReadRow, lookups: Lookups) -> None:
     """Our own list writes kind and title as one; and a follow-up that was carried out has been done."""
     agree_on_agreement(row, lookups)
     what = row.values.pop("what", None)
     if what and "kind" not in row.values:
         words, _colon, title = str(what).partition(":")
-        found = next((code for code, label in FollowUpKind.choices if folded(str(label)) == folded(words)), None)
+        found = _kinds().get(folded(words))
         if found is None:
             choices = ", ".join(str(label) for label in FollowUpKind.labels)
             row.faults.append(Fault("what", "not_choice", words[:80], choices))

@@ -69,5 +69,5 @@ KIND = Kind(
     keys=(Key(("indicator", "year", "part"), ("indicator", "year", "part"), ("indicator",)),),
     complete=_complete,
     provides={"indicator": ("part",)},
-    left_out=("Mål", "Tilstand", "Ansvarlig", "Hvor ofte", "Kilde"),
+    left_out=(_("Mål"), _("Tilstand"), _("Ansvarlig"), _("Hvor ofte"), _("Kilde")),
 )

@@ -107,5 +107,5 @@ KIND = Kind(
     ),
     check=_check,
     moves=PROCUREMENT_MOVES,
-    left_out=("Krav", "Risiko", "Risikonivå"),
+    left_out=(_("Krav"), _("Risiko"), _("Risikonivå")),
 )

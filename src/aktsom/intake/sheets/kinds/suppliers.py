@@ -94,5 +94,12 @@ KIND = Kind(
     ),
     check=_check,
     start={"country": NORWAY},
-    left_out=("Avtaler", "Åpne avvik", "Åpenhetsloven", "Redegjørelse", "Sertifikat går ut", "Slettet eller konkurs"),
+    left_out=(
+        _("Avtaler"),
+        _("Åpne avvik"),
+        _("Åpenhetsloven"),
+        _("Redegjørelse"),
+        _("Sertifikat går ut"),
+        _("Slettet eller konkurs"),
+    ),
 )
