@@ -19,7 +19,7 @@ def why_in_words(proposal: Proposal) -> str:
 
 def _words(reason: Reason) -> str:
     if reason.why is Why.LEVEL:
-        return _("Risikonivået er %(level)s.") % {"level": RiskLevel(reason.number or 1).label}
+        return _("Risikoen er %(level)s.") % {"level": RiskLevel(reason.number or 1).label}
     if reason.why is Why.LAST_DONE:
         return _("Sist gjort i %(year)s.") % {"year": reason.number}
     if reason.why is Why.OPEN_DEVIATION:
