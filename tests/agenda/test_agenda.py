@@ -26,8 +26,10 @@ from aktsom.agenda.actions import (
 from aktsom.agenda.dated import Dated, Wanted, When, grouped
 from aktsom.agenda.models import Absence, Calendar
 from aktsom.agenda.queries import agenda_of, held_by, stood_in_for
+from aktsom.agenda.reminding import remind_of_dates
 from aktsom.agenda.sources import all_holdings, all_sources
 from aktsom.followup.models import CorrectiveAction, Deviation, FollowUp, Remedy, Sanction
+from aktsom.notices.models import Notice
 from aktsom.register.models import Agreement, AgreementOption, Procurement, Supplier
 from aktsom.risk.models import Goal, GoalStatus, Indicator, Measure, SalientRisk
 from tests.cast import logged_in
@@ -260,3 +262,27 @@ class TestHandingOver:
         end_membership(arne, Membership.objects.get(user=kari))
         logged_in(arne).post(reverse("agenda:hand_over"), {"leaver": kari.pk, "successor": britt.pk, "gjor": "ja"})
         assert Agreement.objects.get().owner == britt
+
+
+@pytest.mark.django_db
+class TestReminders:
+    def test_an_owner_is_told_once_when_a_goal_is_due_within_a_week_and_once_a_week_when_it_is_late(
+        self, fjordvik: Organisation, kari: User
+    ) -> None:
+        Goal.objects.create(organisation=fjordvik, year=2026, text="Ingen overtid", deadline=DAY, owner=kari)
+        days = [-8, -7, -6, 0, 1, 2, 9]
+        assert [remind_of_dates(DAY + timedelta(days=number)) for number in days] == [0, 1, 0, 0, 1, 0, 1]
+        assert [notice.kind for notice in Notice.objects.order_by("pk")] == ["due_soon", "overdue", "overdue"]
+
+    def test_who_stands_in_is_told_too(self, fjordvik: Organisation, kari: User, britt: User) -> None:
+        today = timezone.localdate()
+        name_stand_in(fjordvik, kari, britt, (today, today), kari)
+        Goal.objects.create(organisation=fjordvik, year=2026, text="Ingen overtid", deadline=today, owner=kari)
+        assert remind_of_dates(today) == 2
+        assert {notice.person for notice in Notice.objects.all()} == {kari, britt}
+
+    def test_nobody_is_told_of_what_is_nobodys_or_belongs_to_one_who_has_left(self, fjordvik: Organisation, kari: User) -> None:
+        Goal.objects.create(organisation=fjordvik, year=2026, text="Ingen overtid", deadline=DAY, owner=kari)
+        Goal.objects.create(organisation=fjordvik, year=2026, text="Ingens", deadline=DAY)
+        end_membership(None, Membership.objects.get(user=kari))
+        assert remind_of_dates(DAY) == 0

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.access.policies import can_read
@@ -57,8 +58,9 @@ def stood_in_for(organisation: Organisation, person: User, day: date) -> list[Us
     return sorted({absence.away for absence in found}, key=str)
 
 
-def stand_ins_of(organisation: Organisation, people: Iterable[int], day: date) -> dict[int, User]:
-    """Who stands in on a day for those of these people that are away, by the key of the one who is away."""
+def stand_ins_of(organisation: Organisation, people: Iterable[int], day: date | None = None) -> dict[int, User]:
+    """Who stands in on a day, today without one, for those of these people that are away, by the key of the one who is away."""
+    day = day or timezone.localdate()
     found = absences_in(organisation).filter(away__in=list(people), first_day__lte=day, last_day__gte=day)
     return {absence.away_id: absence.stand_in for absence in found}
 

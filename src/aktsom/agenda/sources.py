@@ -23,11 +23,12 @@ Count = Callable[["Organisation", "User"], int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One kind of dated thing: its code, its words, and how it is read."""
+    """One kind of dated thing: its code, its words, how it is read, and whether this room reminds the owner of it."""
 
     kind: str
     label: str | Promise
     read: Read
+    reminds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ class FollowupConfig(AppConfig):
         from aktsom.access.history_words import offer_words  # noqa: PLC0415 - not before the apps are ready
         from aktsom.agenda.sources import offer_agenda  # noqa: PLC0415
         from aktsom.followup import agenda  # noqa: PLC0415
+        from aktsom.followup.computations import AGREEMENTS_FOLLOWED_UP  # noqa: PLC0415
         from aktsom.followup.deviation_panels import offer_deviations  # noqa: PLC0415
         from aktsom.followup.history_words_deviations import DEVIATION_WORDS  # noqa: PLC0415
         from aktsom.followup.history_words_follow_ups import FOLLOW_UP_WORDS  # noqa: PLC0415
         from aktsom.followup.notice_kinds_deviations import SANCTION_KINDS  # noqa: PLC0415
         from aktsom.followup.worklists import offer_lists  # noqa: PLC0415
         from aktsom.notices.kinds import offer_kind  # noqa: PLC0415
+        from aktsom.risk.computations import offer_computation  # noqa: PLC0415
 
         offer_lists()
         offer_words(FOLLOW_UP_WORDS)
@@ -29,3 +31,4 @@ class FollowupConfig(AppConfig):
         for kind in SANCTION_KINDS:
             offer_kind(kind)
         offer_agenda(agenda.SOURCES, agenda.HOLDINGS)
+        offer_computation(AGREEMENTS_FOLLOWED_UP)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from aktsom.access.actions import forget_old_log_ins
+from aktsom.agenda.reminding import remind_of_dates
 from aktsom.evidence.actions import remove_abandoned_documents
 from aktsom.followup.actions.deviation_news import tell_of_deviation_deadlines
 from aktsom.intake.actions import remove_abandoned_uploads
@@ -45,6 +46,7 @@ CHORES: tuple[Chore, ...] = (
     remove_leftovers,
     tell_of_deviation_deadlines,
     tell_of_agreements,
+    remind_of_dates,
 )
 
 # What there is to tell is found first, so that the letters that go next tell of it.

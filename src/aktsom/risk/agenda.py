@@ -66,8 +66,8 @@ def _give(rows: Owned, kind: str, where: Organisation, people: tuple[User, User]
 
 
 SOURCES = (
-    Source("goal", gettext_lazy("Frist for mål"), _goals),
-    Source("measure", gettext_lazy("Frist for tiltak"), _measures),
+    Source("goal", gettext_lazy("Frist for mål"), _goals, reminds=True),
+    Source("measure", gettext_lazy("Frist for tiltak"), _measures, reminds=True),
 )
 HOLDINGS = (
     Holding(

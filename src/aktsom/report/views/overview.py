@@ -18,7 +18,7 @@ from aktsom.access.queries import HistoryFilter, history_in, roles_in
 from aktsom.access.telling import told
 from aktsom.agenda.dated import LATER, Dated, Wanted
 from aktsom.agenda.queries import agenda_of, stood_in_for
-from aktsom.agenda.sources import label_of
+from aktsom.agenda.sources import all_sources, label_of
 from aktsom.followup.queries.shares import agreements_followed_up, deviations_that_wait
 from aktsom.register.queries.agreements import running_in
 from aktsom.report.left import what_is_left
@@ -73,7 +73,9 @@ def _dates(request: OrganisationRequest) -> dict[str, object]:
     """What is the person's and late or due within a month, the first to be due first."""
     today = timezone.localdate()
     people = frozenset({request.user.pk, *(one.pk for one in stood_in_for(request.organisation, request.user, today))})
-    things = agenda_of(request.organisation, Wanted(people, today + LATER, limit=200))
+    # The fields of the report have a list of their own here, those without a day too.
+    wanted, kinds = Wanted(people, today + LATER, limit=200), {source.kind for source in all_sources()} - {"report_field"}
+    things = agenda_of(request.organisation, wanted, kinds)
     return {
         "dates": [(thing, label_of(thing.kind), thing.day < today) for thing in things[:DATES_SHOWN]],
         "late": sum(_is_late(thing, today) for thing in things),
