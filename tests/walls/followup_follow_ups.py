@@ -74,6 +74,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "followup:take_up": _cancelled,
     "followup:reopen": _reported,
     "followup:withdraw": _planned,
+    **{f"followup:{name}": _planned for name in ("note", "note_file")},
     **{f"followup:{name}": _planned for name in ("checklist", "choose_checklist", "add_point", "send_note", "send_evidence")},
     "followup:change_proposal": _proposal,
     "followup:send_answer": _point,
@@ -95,7 +96,7 @@ POST_DATA: dict[str, Arguments] = {
     "followup:send_evidence": _file,
 }
 
-_READS = ("follow_ups", "calendar", "follow_up")
+_READS = ("follow_ups", "calendar", "follow_up", "note", "note_file")
 _WRITES = (
     *("new_follow_up", "edit_follow_up", "carry_out", "report", "cancel", "take_up", "reopen", "withdraw"),
     *("choose_checklist", "add_point", "send_note", "send_evidence", "send_answer", "remove_point", "take_away_evidence"),
