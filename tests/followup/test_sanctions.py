@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from io import BytesIO
 from itertools import product
+from typing import Any
 
 import pytest
 from django.test import Client
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from aktsom.access.models import Event, Organisation, User
 from aktsom.followup.actions.deviations import DeviationFacts, move_deviation, record_deviation
@@ -19,6 +23,7 @@ from aktsom.followup.actions.letters import draft_of, make_letter
 from aktsom.followup.actions.sanctions import (
     NoAgreement,
     Step,
+    WrongOrder,
     consider_sanction,
     decide_sanction,
     enforce_sanction,
@@ -29,8 +34,8 @@ from aktsom.followup.actions.sanctions import (
     terminate_agreement,
 )
 from aktsom.followup.ladder import next_step, rungs, skipped_by
-from aktsom.followup.letter_files import docx_of
-from aktsom.followup.letter_texts import FORMS, LetterFacts, draft_letter
+from aktsom.followup.letter_files import LetterNotSet, docx_of, pdf_of
+from aktsom.followup.letter_texts import FORMS, Draft, LetterFacts, draft_letter
 from aktsom.followup.models import Sanction
 from aktsom.followup.policies_deviations import (
     NEEDS_APPROVER,
@@ -82,7 +87,7 @@ def test_the_next_step_is_the_mildest_above_what_is_taken(taken: list[T], place:
     assert next_step(taken, place) is proposed
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(list(SanctionStep)), max_size=4), st.sampled_from(list(ChainPlace)))
 def test_the_proposed_step_skips_none_and_stands_once_on_the_ladder(taken: list[T], place: ChainPlace) -> None:
     proposed = next_step(taken, place)
@@ -127,7 +132,9 @@ def test_a_sanction_goes_from_considered_to_lifted_and_keeps_who_and_when(
         enforce_sanction(sanction, DAY, britt)
     notify_sanction(sanction, Step(date(2025, 5, 6), answer_by=date(2025, 5, 20)), britt)
     record_reply(sanction, "Vi retter i mai", date(2025, 5, 10), britt)
-    enforce_sanction(sanction, DAY, britt)
+    with pytest.raises(WrongOrder):
+        enforce_sanction(sanction, DAY, britt)
+    enforce_sanction(sanction, Step(date(2025, 5, 21)), britt)
     with pytest.raises(NeedsReason):
         lift_sanction(sanction, Step(date(2025, 6, 1)), britt)
     lifted = lift_sanction(sanction, Step(date(2025, 6, 1), "Rettet og kontrollert"), britt)
@@ -246,3 +253,26 @@ def test_a_whole_case_on_the_pages(fjordvik: Organisation, britt: User, hege: Us
     assert head.post(f"{here}hev/", {"on": "2020-01-01", "because": "For tidlig"}).status_code == 422
     head.post(f"{here}hev/", {"on": "2025-05-21", "because": "Ikke svart"})
     assert "avtalen er hevet" in worker.get("/oppfolging/sanksjoner/?kolonner=state").content.decode()
+
+
+def test_the_pdf_of_a_letter_is_for_archive_and_for_everybody_and_always_the_same(fjordvik: Organisation, britt: User) -> None:
+    sanction = consider_sanction(deviation_in(fjordvik), T.CORRECT, "", britt)
+    letter = make_letter(
+        sanction, "nn", Draft("Krav om retting", "Til dykk\n\n#panic() *ikkje* \\ \u202e kode\n\nMed helsing\nBritt"), britt
+    )
+
+    pdf = pdf_of(letter)
+
+    assert pdf == pdf_of(letter)
+    assert b"pdfuaid:part" in pdf
+    with closing(PdfDocument(pdf)) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert all(words in text for words in ("Fjordvik kommune", "Krav om retting", "#panic() *ikkje* \\", "Med helsing\r\nBritt"))
+
+
+def test_a_pdf_that_cannot_be_set_is_told_of_in_words(fjordvik: Organisation, britt: User, settings: Any) -> None:
+    settings.PUBLISH_SECONDS = 0.001
+    letter = make_letter(consider_sanction(deviation_in(fjordvik), T.CORRECT, "", britt), "nb", Draft("Krav", "Til dere"), britt)
+
+    with pytest.raises(LetterNotSet):
+        pdf_of(letter)

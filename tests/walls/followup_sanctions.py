@@ -61,6 +61,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "followup:new_letter": _considered,
     "followup:letter": _letter,
     "followup:letter_docx": _letter,
+    "followup:letter_pdf": _letter,
 }
 
 POST_DATA: dict[str, Arguments] = {
@@ -74,7 +75,7 @@ POST_DATA: dict[str, Arguments] = {
     "followup:new_letter": lambda cast: {"form": "nn", "subject": "Varsel", "body": "Til dykk"},
 }
 
-_READS = ("sanctions", "sanction", "letter", "letter_docx")
+_READS = ("sanctions", "sanction", "letter", "letter_docx", "letter_pdf")
 _WRITES = ("new_sanction", "notify_sanction", "enforce_sanction", "lift_sanction", "reply_to_sanction", "new_letter")
 
 LEAST_ROLE = {

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from aktsom.typesetting.setting import Job, NotSet, in_our_fonts, set_pdf
 from aktsom.values.files import safe_name
+from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -21,7 +27,16 @@ if TYPE_CHECKING:
     from aktsom.followup.models import SanctionLetter
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
+_TEMPLATE = Path(__file__).parent / "typst" / "letter.typ"
+
+
+class LetterNotSet(Refusal):
+    """The PDF of a letter could not be set."""
+
+    code = "letter_not_set"
+    status = 422
 
 
 def file_name(letter: SanctionLetter, ending: str) -> str:
@@ -52,6 +67,22 @@ def docx_of(letter: SanctionLetter) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def pdf_of(letter: SanctionLetter) -> bytes:
+    """The letter as PDF/UA and PDF/A, which can be read aloud and archived. Raises LetterNotSet."""
+    words = {
+        "subject": in_our_fonts(letter.subject),
+        "sender": in_our_fonts(letter.sanction.deviation.organisation.name),
+        "date": date_line(letter),
+        "language": letter.written_form,
+        "paragraphs": [in_our_fonts(text) for text in paragraphs_of(letter.body)],
+    }
+    job = Job(_TEMPLATE, {"letter": json.dumps(words, ensure_ascii=False)}, int(letter.made_at.timestamp()))
+    try:
+        return set_pdf(job, settings.PUBLISH_SECONDS)
+    except NotSet as problem:
+        raise LetterNotSet(_("PDF-en kunne ikke lages nå. Prøv igjen om litt, eller last ned Word.")) from problem
 
 
 def _dress(document: DocxDocument, letter: SanctionLetter) -> None:

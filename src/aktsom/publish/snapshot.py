@@ -12,11 +12,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from aktsom.publish.characters import replaced_in_print
 from aktsom.publish.schema import schema_faults
 from aktsom.report.counting import CountedAnswer
 from aktsom.report.shape import SECTIONS, ReportData, is_blank, leaves
 from aktsom.report.template import Field, Section, Template
+from aktsom.typesetting.characters import replaced_in_print
 from aktsom.ui.fonts import coverage
 from aktsom.values.refusals import Refusal
 from aktsom.values.words import Words

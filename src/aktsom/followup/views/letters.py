@@ -13,7 +13,7 @@ from aktsom.access.guards import OrganisationRequest, in_organisation, in_organi
 from aktsom.access.roles import Act
 from aktsom.followup.actions.letters import draft_of, make_letter
 from aktsom.followup.forms.sanctions import LetterForm, WrittenFormForm
-from aktsom.followup.letter_files import DOCX, date_line, docx_of, file_name, paragraphs_of
+from aktsom.followup.letter_files import DOCX, PDF, date_line, docx_of, file_name, paragraphs_of, pdf_of
 from aktsom.followup.letter_texts import Draft
 from aktsom.followup.queries.sanctions import letter_of, sanction_of
 from aktsom.followup.views.writing import form_page
@@ -57,8 +57,18 @@ def letter(request: OrganisationRequest, pk: int) -> HttpResponse:
 def letter_docx(request: OrganisationRequest, pk: int) -> HttpResponse:
     """The letter as a Word file."""
     found = letter_of(request.organisation, pk)
-    answer = HttpResponse(docx_of(found), content_type=DOCX)
-    answer.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=file_name(found, "docx")) or ""
-    )
+    return _file(docx_of(found), DOCX, file_name(found, "docx"))
+
+
+@require_safe
+@in_organisation
+def letter_pdf(request: OrganisationRequest, pk: int) -> HttpResponse:
+    """The letter as PDF."""
+    found = letter_of(request.organisation, pk)
+    return _file(pdf_of(found), PDF, file_name(found, "pdf"))
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=media_type)
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return answer

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktsom.publish.characters import for_print, for_screen, replaced_in_print, shown_as
+from aktsom.typesetting.characters import for_print, for_screen, replaced_in_print, shown_as
 from aktsom.ui.fonts import coverage
 from tests.publish.reports import HOSTILE, NOT_SHOWABLE
 
