@@ -28,6 +28,7 @@ from aktsom.followup.models import FollowUp
 from aktsom.followup.policies_follow_ups import FollowUpFault, FollowUpIsClosed, FollowUpMoveNotAllowed
 from aktsom.followup.queries.follow_ups import done_in, follow_up_of, follow_ups_of, overdue_on
 from aktsom.followup.states import FOLLOW_UP_MOVES, FollowUpKind, FollowUpState
+from aktsom.notices.models import Notice
 from aktsom.risk.tokens import StaleRecord
 from aktsom.search.models import SearchEntry
 from aktsom.values.refusals import NotAllowed, NotFound
@@ -183,3 +184,11 @@ def test_what_is_planned_can_be_searched_for_and_what_is_withdrawn_cannot(fjordv
 
     assert not SearchEntry.objects.exists()
     assert verbs(follow_up).count("follow_up_withdrawn") == 1
+
+
+def test_somebody_who_is_given_a_follow_up_is_told_once(fjordvik: Organisation, kari: User, britt: User) -> None:
+    mine = planned(fjordvik, kari, owner=kari)
+    hand_over(mine, britt, kari)
+    hand_over(mine, britt, kari)
+
+    assert [(one.person, one.kind, one.due) for one in Notice.objects.all()] == [(britt, "assigned", date(2026, 5, 4))]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change
@@ -77,10 +78,12 @@ def add_requirements(follow_up: FollowUp, actor: User | None) -> int:
     check_can_write_findings(held)
     if held.agreement is None:
         return 0
+    with override(held.organisation.written_form):
+        heading = _("Krav i avtalen")
     there = set(held.items.filter(requirement__isnull=False).values_list("requirement_id", flat=True))
     points = [
         ChecklistItem(
-            heading=_("Krav i avtalen"),
+            heading=heading,
             question=f"{requirement.title}: {requirement.text}" if requirement.text else requirement.title,
             help=requirement.follow_up or requirement.documentation,
             theme=requirement.theme,
@@ -100,7 +103,9 @@ def add_point(follow_up: FollowUp, question: str, theme: str, actor: User | None
     """A point of one's own."""
     held = held_follow_up(follow_up, actor)
     check_can_write_findings(held)
-    point = ChecklistItem(heading=_("Egne punkter"), question=question, theme=theme)
+    with override(held.organisation.written_form):
+        heading = _("Egne punkter")
+    point = ChecklistItem(heading=heading, question=question, theme=theme)
     _add(held, [point])
     _tell(held, "checklist_point_added", actor, {"checklist_question": Change(None, question)})
     return point

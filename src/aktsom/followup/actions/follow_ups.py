@@ -16,6 +16,7 @@ from aktsom.followup.actions.telling_follow_ups import (
     forget_follow_up,
     remember_follow_up,
     tell_follow_up,
+    tell_owner,
     thing_of_follow_up,
     told_of_follow_up,
 )
@@ -56,6 +57,7 @@ def plan_follow_up(organisation: Organisation, facts: FollowUpFacts, actor: User
     follow_up = FollowUp(organisation=organisation)
     _write(follow_up, facts)
     tell_follow_up(follow_up, {}, actor, "follow_up_planned")
+    tell_owner(follow_up, None, actor)
     remember_follow_up(follow_up)
     return follow_up
 
@@ -67,9 +69,10 @@ def change_follow_up(follow_up: FollowUp, facts: FollowUpFacts, actor: User | No
     check_is_fresh(seen, token_of_follow_up(held))
     check_can_write_findings(held)
     _check_facts(held.organisation, facts)
-    before = told_of_follow_up(held)
+    before, owner = told_of_follow_up(held), held.owner_id
     _write(held, facts)
     tell_follow_up(held, before, actor, "follow_up_changed")
+    tell_owner(held, owner, actor)
     remember_follow_up(held)
     return held
 
@@ -123,9 +126,10 @@ def withdraw_follow_up(follow_up: FollowUp, actor: User | None) -> None:
 def hand_over(follow_up: FollowUp, owner: User | None, actor: User | None) -> None:
     """Somebody else sees to the follow-up."""
     held = held_follow_up(follow_up, actor)
-    old = str(held.owner) if held.owner else None
+    old, before = str(held.owner) if held.owner else None, held.owner_id
     held.owner = owner
     held.save(update_fields=["owner"])
+    tell_owner(held, before, actor)
     new = str(owner) if owner else None
     if old != new:
         record_event(

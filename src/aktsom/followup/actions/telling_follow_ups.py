@@ -10,6 +10,7 @@ from django.utils.translation import override
 from aktsom.access.actions import record_event
 from aktsom.access.history import Thing, changes_between
 from aktsom.followup.models import FollowUp
+from aktsom.notices.actions import News, tell
 from aktsom.search.actions import Findable, forget, remember
 
 if TYPE_CHECKING:
@@ -70,3 +71,15 @@ def remember_follow_up(follow_up: FollowUp) -> None:
 def forget_follow_up(follow_up: FollowUp) -> None:
     """Let the search find the follow-up no more."""
     forget(follow_up.organisation, "follow_up", follow_up.pk)
+
+
+def tell_owner(follow_up: FollowUp, before: int | None, actor: User | None) -> None:
+    """Tell somebody who has been given a follow-up by another."""
+    owner = follow_up.owner
+    if owner is None or owner.pk == before or actor is None:
+        return
+    with override(owner.language):
+        name = f"{str(follow_up.get_kind_display()).capitalize()}: {follow_up.title or follow_up.agreement or follow_up.supplier}"
+    address = reverse("followup:follow_up", args=[follow_up.pk])
+    news = News("assigned", name, address, f"assigned:follow_up:{follow_up.pk}:{owner.pk}", due=follow_up.planned_on)
+    tell([owner], follow_up.organisation, news, actor)
