@@ -68,6 +68,24 @@ def test_the_number_stands_beside_its_field_with_its_records(report: Report, kar
     assert all(f"Avtale {number}" in records for number in (1, 2, 3))
 
 
+def test_the_list_of_agreements_can_show_just_those_that_were_counted(
+    report: Report, agreements: list[Agreement], rune: User, logged_in: LogIn
+) -> None:
+    Agreement.objects.create(organisation=report.organisation, title="Ukjent start", state="active")
+    Agreement.objects.create(
+        organisation=report.organisation,
+        title="Hevet før start",
+        state="terminated",
+        starts_on=date(YEAR, 5, 2),
+        ended_on=date(YEAR, 5, 1),
+    )
+    browser = logged_in(rune)
+    counted = browser.get(f"/avtaler/?counted={YEAR}").context["listing"]
+    assert {row.record.pk for row in counted.table.rows} == {one.pk for one in agreements}
+    followed = browser.get(f"/avtaler/?followed_up={YEAR}").context["listing"]
+    assert {row.record.pk for row in followed.table.rows} == {agreements[0].pk}
+
+
 @pytest.mark.usefixtures("agreements")
 def test_a_person_takes_the_number_over_with_one_button(report: Report, britt: User, logged_in: LogIn) -> None:
     version = answer(report, "active_agreements").version

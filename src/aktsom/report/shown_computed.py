@@ -12,7 +12,6 @@ from aktsom.report.counting import Computed
 from aktsom.report.page import ShownField
 from aktsom.report.template import Kind
 
-
 ALWAYS_TOLD = ("deviations", "competence")
 
 

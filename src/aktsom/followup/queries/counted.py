@@ -23,23 +23,29 @@ from aktsom.register.states import AgreementState
 
 Organisations = Collection[int]
 Days = tuple[date, date]
+PARTS = ("follow_ups", "deviations", "remedies")
 
 
-def follow_up_year(organisations: Organisations, year: int) -> dict[int, FollowUpYear]:
-    """The follow-ups done in a year, the deviations found in it and the remedies under way in it, by organisation."""
+def follow_up_year(organisations: Organisations, year: int, parts: Collection[str] = PARTS) -> dict[int, FollowUpYear]:
+    """The follow-ups done in a year, the deviations found in it and the remedies under way in it, by organisation.
+
+    Only the parts that are asked for are read.
+    """
     days = (date(year, 1, 1), date(year, 12, 31))
-    follow_ups, deviations = follow_ups_in(organisations, days), _deviations(organisations, days)
-    remedies = _remedies(organisations, days)
-    known = set(
-        FollowUp.objects.filter(organisation__in=organisations, withdrawn_at__isnull=True)
-        .order_by()
-        .values_list("organisation", flat=True)
-        .distinct()
-    )
+    follow_ups = follow_ups_in(organisations, days) if "follow_ups" in parts else {}
+    deviations = _deviations(organisations, days) if "deviations" in parts else {}
+    remedies = _remedies(organisations, days) if "remedies" in parts else {}
+    known = _with_any(organisations) if "follow_ups" in parts else set()
     return {
         pk: FollowUpYear(tuple(follow_ups.get(pk, ())), tuple(deviations.get(pk, ())), tuple(remedies.get(pk, ())), pk in known)
         for pk in organisations
     }
+
+
+def _with_any(organisations: Organisations) -> set[int]:
+    """The organisations that have recorded any follow-up at all."""
+    rows = FollowUp.objects.filter(organisation__in=organisations, withdrawn_at__isnull=True)
+    return set(rows.order_by().values_list("organisation", flat=True).distinct())
 
 
 def follow_ups_in(organisations: Organisations, days: Days) -> dict[int, list[FollowUpRecord]]:

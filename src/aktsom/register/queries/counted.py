@@ -25,13 +25,20 @@ from aktsom.register.year_records import (
 
 AWARDED = (ProcurementState.AWARDED, ProcurementState.HANDED_OVER, ProcurementState.CANCELLED)
 Organisations = Collection[int]
+PARTS = ("agreements", "procurements")
 
 
-def register_year(organisations: Organisations, year: int) -> dict[int, RegisterYear]:
-    """The agreements and procurements that may count in a year, by organisation."""
-    agreements, procurements = _agreements(organisations, year), _procurements(organisations, year)
-    known = set(_standing(organisations).order_by().values_list("organisation", flat=True).distinct())
+def register_year(organisations: Organisations, year: int, parts: Collection[str] = PARTS) -> dict[int, RegisterYear]:
+    """The agreements and procurements that may count in a year, by organisation; only the parts that are asked for are read."""
+    agreements = _agreements(organisations, year) if "agreements" in parts else {}
+    procurements = _procurements(organisations, year) if "procurements" in parts else {}
+    known = _with_any(organisations) if "agreements" in parts else set()
     return {pk: RegisterYear(tuple(agreements.get(pk, ())), tuple(procurements.get(pk, ())), pk in known) for pk in organisations}
+
+
+def _with_any(organisations: Organisations) -> set[int]:
+    """The organisations that have recorded any agreement at all."""
+    return set(_standing(organisations).order_by().values_list("organisation", flat=True).distinct())
 
 
 def parties_of(organisations: Organisations, agreements: Collection[int], suppliers: Collection[int]) -> Parties:

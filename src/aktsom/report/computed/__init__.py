@@ -22,6 +22,18 @@ def all_computed() -> Mapping[str, Compute]:
     return found
 
 
+@cache
+def _needs() -> Mapping[str, frozenset[str]]:
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    return {meaning: module.NEEDS for module in modules for meaning in module.COMPUTED}
+
+
+def needed_for(meanings: Iterable[str] | None = None) -> frozenset[str]:
+    """The parts of a year's records that these values are counted from; all parts where none is named."""
+    wanted = _needs() if meanings is None else {one: _needs()[one] for one in meanings if one in _needs()}
+    return frozenset().union(*wanted.values())
+
+
 def compute(records: YearRecords, meanings: Iterable[str] | None = None) -> dict[str, Computed]:
     """The values that can be counted, by meaning; only those that are asked for, where any are named."""
     wanted = all_computed() if meanings is None else {one: all_computed()[one] for one in meanings if one in all_computed()}

@@ -42,3 +42,4 @@ def _reference(agreement: AgreementRecord) -> Reference:
 
 
 COMPUTED = {"active_agreements": compute}
+NEEDS = frozenset({"agreements"})

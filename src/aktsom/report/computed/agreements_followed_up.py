@@ -56,3 +56,4 @@ def _reference(one: FollowUpRecord) -> Reference:
 
 
 COMPUTED = {"agreements_followed_up": compute}
+NEEDS = frozenset({"agreements", "follow_ups"})

@@ -48,3 +48,4 @@ def _line(one: TrainingRecord, form: str) -> str:
 
 
 COMPUTED = {"competence": compute}
+NEEDS = frozenset({"trainings"})

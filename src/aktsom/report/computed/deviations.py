@@ -95,3 +95,4 @@ def _status(one: DeviationRecord, records: YearRecords) -> str:
 
 
 COMPUTED = {"deviations": compute}
+NEEDS = frozenset({"deviations"})

@@ -53,3 +53,4 @@ def _reference(one: GoalRecord) -> Reference:
 
 
 COMPUTED = {"goals_of_year": compute_year, "goals_next_year": compute_coming}
+NEEDS = frozenset({"risk"})

@@ -47,3 +47,4 @@ def _item(one: MeasureRecord, form: str) -> str:
 
 
 COMPUTED = {meaning: partial(compute, meaning=meaning) for meaning in TOPICS}
+NEEDS = frozenset({"risk"})

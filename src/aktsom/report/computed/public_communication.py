@@ -30,3 +30,4 @@ def compute(records: YearRecords) -> Computed:
 
 
 COMPUTED = {"public_communication": compute}
+NEEDS = frozenset({"published"})

@@ -49,3 +49,4 @@ def _affected(one: RemedyRecord, form: str) -> str:
 
 
 COMPUTED = {"remedies": compute}
+NEEDS = frozenset({"remedies"})

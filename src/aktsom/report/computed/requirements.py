@@ -98,3 +98,4 @@ def _reference(one: ProcurementRecord) -> Reference:
 
 
 COMPUTED = {"requirements": compute}
+NEEDS = frozenset({"procurements"})

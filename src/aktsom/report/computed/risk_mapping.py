@@ -73,3 +73,4 @@ def _reference(one: AssessmentRecord) -> Reference:
 
 
 COMPUTED = {"risk_mapping": compute}
+NEEDS = frozenset({"risk"})

@@ -52,3 +52,4 @@ def _reference(one: RiskRecord) -> Reference:
 
 
 COMPUTED = {"risk_priority_reasons": compute}
+NEEDS = frozenset({"risk"})

@@ -50,3 +50,4 @@ def _reference(one: RiskRecord) -> Reference:
 
 
 COMPUTED = {"risks": compute_table, "risk_handling": compute_handling}
+NEEDS = frozenset({"risk"})

@@ -20,3 +20,4 @@ def compute(_records: YearRecords) -> Computed:
 
 
 COMPUTED = {"total_purchases": compute}
+NEEDS: frozenset[str] = frozenset()

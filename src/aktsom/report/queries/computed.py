@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from aktsom.followup.queries.counted import follow_up_year
 from aktsom.followup.year_records import FollowUpYear
 from aktsom.register.queries.counted import parties_of, register_year
 from aktsom.register.year_records import Parties, RegisterYear
-from aktsom.report.computed import all_computed, compute
+from aktsom.report.computed import all_computed, compute, needed_for
 from aktsom.report.counting import Computed, CountedAnswer
 from aktsom.report.models import Answer, ComputedUse, Report, Training
 from aktsom.report.publications import published_by
@@ -21,30 +21,35 @@ from aktsom.report.queries.reports import template_of
 from aktsom.report.states import AnswerSource
 from aktsom.report.year_records import TrainingRecord, YearRecords
 from aktsom.risk.queries.counted import risk_year_records
+from aktsom.risk.year_records import RiskYearRecords
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
 
-def year_records(organisation: Organisation, year: int) -> YearRecords:
-    """What is recorded of an organisation's year."""
-    return year_records_of([organisation], year)[organisation.pk]
+def year_records(organisation: Organisation, year: int, meanings: Iterable[str] | None = None) -> YearRecords:
+    """What is recorded of an organisation's year; only what these values are counted from, where any are named."""
+    return year_records_of([organisation], year, meanings)[organisation.pk]
 
 
-def year_records_of(organisations: Collection[Organisation], year: int) -> dict[int, YearRecords]:
+def year_records_of(
+    organisations: Collection[Organisation], year: int, meanings: Iterable[str] | None = None
+) -> dict[int, YearRecords]:
     """What is recorded of the year of several organisations, by their keys."""
-    keys = [one.pk for one in organisations]
-    followup, register = follow_up_year(keys, year), register_year(keys, year)
-    parties = _parties(keys, followup, register)
-    risk, trainings = risk_year_records(keys, year), _trainings(keys, year)
-    published, policies = published_by(keys, date(year, 12, 31)), _policies(keys, year)
+    keys, needed = [one.pk for one in organisations], needed_for(meanings)
+    followup, register = follow_up_year(keys, year, needed), register_year(keys, year, needed)
+    parties = _parties(keys, followup, register) if needed & {"parties", "procurements"} else Parties()
+    risk = risk_year_records(keys, year) if "risk" in needed else {}
+    trainings = _trainings(keys, year) if "trainings" in needed else {}
+    published = published_by(keys, date(year, 12, 31)) if "published" in needed else {}
+    policies = _policies(keys, year) if "published" in needed else {}
     return {
         one.pk: YearRecords(
             year,
             one.written_form,
             register[one.pk],
             followup[one.pk],
-            risk[one.pk],
+            risk.get(one.pk, RiskYearRecords()),
             parties,
             tuple(trainings.get(one.pk, ())),
             tuple(published.get(one.pk, ())),
@@ -90,52 +95,57 @@ def computed_values(report: Report, meanings: Iterable[str] | None = None) -> di
     if meanings is not None:
         asked = set(meanings)
         wanted = [meaning for meaning in wanted if meaning in asked]
-    return compute(year_records(report.organisation, report.year), wanted) if wanted else {}
+    return compute(year_records(report.organisation, report.year, wanted), wanted) if wanted else {}
 
 
-def uses_of(report: Report) -> dict[str, ComputedUse]:
-    """What people have taken over from the records, by the meaning of the field."""
-    found = ComputedUse.objects.filter(answer__report=report).select_related("taken_by", "answer")
-    return {use.answer.meaning: use for use in found}
+def taken_over_in(report: Report) -> dict[str, Answer]:
+    """The answers that somebody has taken over from the records, or whose counted number is overridden, by meaning."""
+    told = Q(computed_use__isnull=False) | ~Q(override_reason="")
+    found = Answer.objects.filter(told, report=report).select_related("computed_use__taken_by")
+    return {answer.meaning: answer for answer in found}
 
 
-def overridden_in(report: Report) -> QuerySet[Answer]:
-    """The answers whose counted number a person has overridden with a reason."""
-    return Answer.objects.filter(report=report).exclude(override_reason="")
+def use_of(answer: Answer) -> ComputedUse | None:
+    """What was taken over from the records in an answer."""
+    return getattr(answer, "computed_use", None)
+
+
+AGREEMENTS = ("active_agreements", "agreements_followed_up")
 
 
 def counted_numbers(organisation: Organisation, year: int) -> dict[str, int]:
     """How many agreements were in force and were followed up as the records tell; what they cannot tell is left out."""
-    records = YearRecords(
-        year,
-        register=register_year([organisation.pk], year)[organisation.pk],
-        followup=follow_up_year([organisation.pk], year)[organisation.pk],
-    )
-    found = compute(records, ("active_agreements", "agreements_followed_up"))
+    found = compute(_agreement_records(organisation, year), AGREEMENTS)
     return {meaning: one.value for meaning, one in found.items() if isinstance(one.value, int)}
+
+
+def counted_agreements(organisation: Organisation, year: int, meaning: str) -> list[int]:
+    """The keys of the agreements that one of these numbers is counted from."""
+    return [one.record for one in compute(_agreement_records(organisation, year), [meaning])[meaning].records]
+
+
+def _agreement_records(organisation: Organisation, year: int) -> YearRecords:
+    return year_records(organisation, year, AGREEMENTS)
 
 
 def counted_answers(report: Report) -> dict[str, CountedAnswer]:
     """The answers that rest on records, by the path of the field; without names, which may be those of people."""
-    uses, overridden = uses_of(report), {answer.meaning: answer for answer in overridden_in(report)}
-    if not (uses or overridden):
+    answers = taken_over_in(report)
+    if not answers:
         return {}
-    fields = {field.meaning: field for field in template_of(report).fields}
-    now = computed_values(report, overridden)
+    now = computed_values(report, [meaning for meaning, answer in answers.items() if answer.override_reason])
     form = report.organisation.written_form
-    found = {
-        meaning: CountedAnswer(
-            use.image["value"] if isinstance(use.image["value"], int) else None,
-            use.image["records"],
-            use.image["how"][form],
-            use.answer.source != AnswerSource.COMPUTED,
-        )
-        for meaning, use in uses.items()
-    }
-    for meaning, answer in overridden.items():
-        if meaning in now:
-            counted = now[meaning]
-            found[meaning] = CountedAnswer(
-                answer.computed_number, len(counted.records), counted.how.in_language(form), is_changed=True
-            )
-    return {".".join(fields[meaning].at): one for meaning, one in found.items() if meaning in fields}
+    fields = {field.meaning: field for field in template_of(report).fields}
+    told = {meaning: _counted_answer(answer, now.get(meaning), form) for meaning, answer in answers.items()}
+    return {".".join(fields[meaning].at): one for meaning, one in told.items() if one is not None and meaning in fields}
+
+
+def _counted_answer(answer: Answer, now: Computed | None, form: str) -> CountedAnswer | None:
+    """What was taken over, as it was then; where a person gave another number, what is counted now beside what was then."""
+    use = use_of(answer)
+    if now is not None:
+        return CountedAnswer(answer.computed_number, len(now.records), now.how.in_language(form), is_changed=True)
+    if use is None:
+        return None
+    value = use.image["value"] if isinstance(use.image["value"], int) else None
+    return CountedAnswer(value, use.image["records"], use.image["how"][form], answer.source != AnswerSource.COMPUTED)

@@ -19,11 +19,11 @@ from aktsom.access.roles import Act
 from aktsom.report.actions.computed import say_none_found, use_computed
 from aktsom.report.computed.other_measures import TOPICS
 from aktsom.report.counting import Reference
-from aktsom.report.models import ComputedUse, Report
+from aktsom.report.models import Answer, Report
 from aktsom.report.page import Notes, PageParts, ShownField, shown_field
 from aktsom.report.policies import can_write
 from aktsom.report.queries import answer_of, field_data, field_of, report_of, template_of
-from aktsom.report.queries.computed import computed_values, overridden_in, uses_of
+from aktsom.report.queries.computed import computed_values, taken_over_in, use_of
 from aktsom.report.shown_computed import Override, ShownComputed, Used
 from aktsom.report.template import Field
 from aktsom.report.views.reports import language, soft_address
@@ -62,16 +62,15 @@ def shown_computed(report: Report, fields: Iterable[ShownField]) -> dict[str, Sh
     """What the records say of these fields, beside what stands there, by meaning."""
     by_meaning = {field.meaning: field for field in fields}
     columns = {field.meaning: _columns(field) for field in template_of(report).fields}
-    uses = uses_of(report)
-    overrides = {answer.meaning: Override(answer.computed_number, answer.override_reason) for answer in overridden_in(report)}
+    taken = taken_over_in(report)
     return {
         meaning: ShownComputed(
             computed,
             by_meaning[meaning],
             language(),
             columns[meaning],
-            _used(uses.get(meaning)),
-            overrides.get(meaning),
+            _used(taken.get(meaning)),
+            _override(taken.get(meaning)),
             _log_address(meaning, report.year),
         )
         for meaning, computed in computed_values(report, by_meaning).items()
@@ -91,7 +90,12 @@ def _columns(field: Field) -> tuple[str, ...]:
     return tuple(column.label.in_language(language()) for column in field.columns)
 
 
-def _used(use: ComputedUse | None) -> Used | None:
+def _override(answer: Answer | None) -> Override | None:
+    return Override(answer.computed_number, answer.override_reason) if answer and answer.override_reason else None
+
+
+def _used(answer: Answer | None) -> Used | None:
+    use = use_of(answer) if answer else None
     if use is None:
         return None
     return Used(use.image["value"], use.image["rows"], str(use.taken_by or ""), use.taken_at)
@@ -134,9 +138,16 @@ def records(request: OrganisationRequest, year: int, meaning: str) -> HttpRespon
         "listed": _linked(page.object_list),
         "apart": [(each.said(language()), _linked(each.records)) for each in computed.apart],
         "pieces": _new_since(counted),
+        "list_address": _list_address(meaning, year),
         "may_write": can_write(request.user, report),
     }
     return render(request, "report/records.html", context)
+
+
+def _list_address(meaning: str, year: int) -> str:
+    """The list of agreements narrowed to just those that were counted, where it is agreements."""
+    name = {"active_agreements": "counted", "agreements_followed_up": "followed_up"}.get(meaning)
+    return f"{reverse('register:agreements')}?{name}={year}" if name else ""
 
 
 def _linked(references: Iterable[Reference]) -> list[LinkedRecord]:
