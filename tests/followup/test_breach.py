@@ -142,3 +142,17 @@ def test_somebody_dismisses_a_proposal_only_with_a_reason(fjordvik: Organisation
     assert client.post(page, {"because": ""}).status_code == 422
     assert client.post(page, {"because": "Svart feil"}).status_code == 302
     assert BreachProposal.objects.get().reason == "Svart feil"
+
+
+def test_the_page_of_a_follow_up_shows_what_it_gave_rise_to(fjordvik: Organisation, britt: User, logged_in: Login) -> None:
+    follow_up = follow_up_in(fjordvik)
+    item = gate_in(follow_up)
+    gate_in(follow_up, question="Er ansvaret plassert?")
+    propose_breaches(follow_up)
+    facts = DeviationFacts("Risikoen er ikke kartlagt", FOUND, agreement=follow_up.agreement)
+    confirm_breach(BreachProposal.objects.get(item=item), facts, britt)
+
+    told = logged_in(britt).get(f"/oppfolging/{follow_up.pk}/").content.decode()
+
+    assert "Risikoen er ikke kartlagt" in told
+    assert told.count("Se på forslaget") == 1

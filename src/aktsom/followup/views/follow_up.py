@@ -20,6 +20,7 @@ from aktsom.followup.models import FollowUp
 from aktsom.followup.policies_follow_ups import FollowUpFault, can_move, can_write_findings
 from aktsom.followup.queries.checklists import FALLS_SHORT, evidence_of, points_of, tally
 from aktsom.followup.queries.follow_ups import follow_up_of
+from aktsom.followup.queries.proposals import proposals_of_follow_up
 from aktsom.followup.states import FOLLOW_UP_MOVES, FollowUpState
 from aktsom.followup.tables.follow_ups import shown_state
 from aktsom.followup.views.writing import form_page, stale_page
@@ -47,6 +48,7 @@ def _page(request: OrganisationRequest, found: FollowUp, status: int = 200, **fo
         "tally": tally(points),
         "shortfalls": [point for point in points if point.is_breach or point.answer in FALLS_SHORT],
         "evidence": list(evidence_of(found)),
+        "proposals": list(proposals_of_follow_up(found)),
         "done_form": DoneForm(),
         "cancel_form": ReasonForm(),
         **forms,
