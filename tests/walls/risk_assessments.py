@@ -39,6 +39,7 @@ def _mapping(cast: WallCast) -> Mapping[str, Any]:
 ARGUMENTS: dict[str, Arguments] = {
     "risk:assess_procurement": _procurement,
     "risk:assess_agreement": _agreement,
+    "risk:choose_requirements": _procurement,
     "risk:assessment": _assessment,
     "risk:withdraw_assessment": _assessment,
     "risk:edit_mapping": _mapping,
@@ -51,6 +52,7 @@ POST_DATA: dict[str, Arguments] = {
     "risk:assessment": lambda cast: DRAFT,
     "risk:withdraw_assessment": lambda cast: {"because": "Ført opp to ganger"},
     "risk:new_category_assessment": lambda cast: {"category": "Møbler"},
+    "risk:choose_requirements": lambda cast: {"text": ["human_rights_terms"]},
     "risk:new_mapping": lambda cast: {"cpv": "1811", "is_excluded": "on"},
     "risk:edit_mapping": lambda cast: {"cpv": "1811", "is_excluded": "on"},
 }
@@ -62,6 +64,7 @@ LEAST_ROLE: dict[str, Least | Needs] = {
     "risk:assessment": Needs(read=Role.READER, write=Role.CONTRIBUTOR),
     "risk:withdraw_assessment": Role.CONTRIBUTOR,
     "risk:new_category_assessment": Role.CONTRIBUTOR,
+    "risk:choose_requirements": Role.CONTRIBUTOR,
     "risk:high_risk": Role.READER,
     "risk:category_map": Role.READER,
     "risk:new_mapping": Role.ADMINISTRATOR,

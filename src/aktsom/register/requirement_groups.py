@@ -28,6 +28,12 @@ class RequirementGroup:
         weights = [one.weight for one in self.requirements if one.weight is not None]
         return sum(weights, Decimal(0)) if weights else None
 
+    @property
+    def weight_shown(self) -> str:
+        """The weights together as they are written."""
+        weight = self.total_weight
+        return "" if weight is None else format(weight.normalize(), "f").replace(".", ",")
+
 
 def grouped(requirements: Iterable[Requirement]) -> list[RequirementGroup]:
     """The requirements by use, in the order of a procurement; a use without any is left out."""

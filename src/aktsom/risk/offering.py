@@ -9,8 +9,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.access.roles import Act
 from aktsom.register.offers import ExtraColumns, Panel, offer_columns, offer_panel
+from aktsom.register.policies_procurements import is_open
 from aktsom.risk.assessment_shown import shown_assessment
+from aktsom.risk.guard_rail_findings import Outcome
+from aktsom.risk.guard_rails_shown import shown_rails
 from aktsom.risk.queries.assessments import (
     annotate_level,
     annotate_level_of_procurements,
@@ -18,7 +22,9 @@ from aktsom.risk.queries.assessments import (
     newest_decided,
     newest_draft,
 )
+from aktsom.risk.queries.purchases import rule_day
 from aktsom.risk.tables.assessments import LevelColumn, LevelFilter
+from aktsom.ui.templatetags.ui import short_date
 
 if TYPE_CHECKING:
     from aktsom.register.models import Agreement, Procurement
@@ -29,6 +35,7 @@ ASSESSMENT_AT, GUARD_RAILS_AT = 20, 40
 def offer_everything() -> None:
     """Called once, at start-up."""
     offer_panel("procurement", Panel("risiko", _("Risikovurdering"), ASSESSMENT_AT, PANEL, of_procurement))
+    offer_panel("procurement", Panel("kontroller", _("Kontroller"), GUARD_RAILS_AT, RAILS, guard_rails_of))
     offer_panel("agreement", Panel("risiko", _("Risiko"), ASSESSMENT_AT, PANEL, of_agreement))
     column, narrowed = {"risk_level": LevelColumn(accessor="risk_level")}, {"risk_level": LevelFilter(field_name="risk_level")}
     offer_columns("procurements", ExtraColumns(annotate_level_of_procurements, column, narrowed))
@@ -36,6 +43,7 @@ def offer_everything() -> None:
 
 
 PANEL = "risk/parts/assessment_panel.html"
+RAILS = "risk/parts/guard_rails.html"
 
 
 def of_procurement(_request: HttpRequest, procurement: Procurement) -> Mapping[str, Any]:
@@ -46,6 +54,19 @@ def of_procurement(_request: HttpRequest, procurement: Procurement) -> Mapping[s
     step = {"position": ASSESSMENT_AT, "name": _("Risikovurdering"), "address": address}
     step |= {"done": int(decided is not None), "of": 1 if found else 0}
     return {**_context(found, address), "steps": [step]}
+
+
+def guard_rails_of(request: HttpRequest, procurement: Procurement) -> Mapping[str, Any]:
+    """What the guard rails say of a procurement as it stands, and the way to choose requirements."""
+    rails = shown_rails(procurement)
+    choose = {"label": _("Velg krav"), "address": reverse("risk:choose_requirements", args=[procurement.pk])}
+    return {
+        "looked_at": [rail for rail in rails if rail.outcome != Outcome.NOT_APPLICABLE.value],
+        "put_aside": [rail for rail in rails if rail.outcome == Outcome.NOT_APPLICABLE.value],
+        "day": short_date(rule_day(procurement)),
+        "may_write": is_open(procurement) and Act.CONTRIBUTE in getattr(request, "acts", ()),
+        "links": [choose],
+    }
 
 
 def of_agreement(_request: HttpRequest, agreement: Agreement) -> Mapping[str, Any]:

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aktsom.risk.views import assessment, assessments, category_map, goal, goals, high_risk, indicators, measure, risk, risks
+from aktsom.risk.views import (
+    assessment,
+    assessments,
+    category_map,
+    choosing,
+    goal,
+    goals,
+    high_risk,
+    indicators,
+    measure,
+    risk,
+    risks,
+)
 
 app_name = "risk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -43,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("risiko/vurderinger/kategori/", assessments.new_category, name="new_category_assessment"),
     path("risiko/vurderinger/<int:pk>/", assessment.one_assessment, name="assessment"),
     path("risiko/vurderinger/<int:pk>/trekk/", assessment.withdraw, name="withdraw_assessment"),
+    path("anskaffelser/<int:pk>/krav/velg/", choosing.choose, name="choose_requirements"),
     path("risiko/hoyrisikolisten/", high_risk.high_risk, name="high_risk"),
     path("risiko/kart/", category_map.category_map, name="category_map"),
     path("risiko/kart/ny/", category_map.new_mapping, name="new_mapping"),
