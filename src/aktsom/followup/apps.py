@@ -17,6 +17,7 @@ class FollowupConfig(AppConfig):
         from aktsom.followup import agenda  # noqa: PLC0415
         from aktsom.followup.computations import AGREEMENTS_FOLLOWED_UP  # noqa: PLC0415
         from aktsom.followup.deviation_panels import offer_deviations  # noqa: PLC0415
+        from aktsom.followup.findables import offer_sources  # noqa: PLC0415
         from aktsom.followup.follow_up_panels import offer_follow_ups  # noqa: PLC0415
         from aktsom.followup.history_words_deviations import DEVIATION_WORDS  # noqa: PLC0415
         from aktsom.followup.history_words_follow_ups import FOLLOW_UP_WORDS  # noqa: PLC0415
@@ -26,6 +27,7 @@ class FollowupConfig(AppConfig):
         from aktsom.risk.computations import offer_computation  # noqa: PLC0415
 
         offer_lists()
+        offer_sources()
         offer_words(FOLLOW_UP_WORDS)
         offer_words(DEVIATION_WORDS)
         offer_follow_ups()

@@ -1,7 +1,6 @@
 """The room's name for Django."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class RegisterConfig(AppConfig):
@@ -17,21 +16,25 @@ class RegisterConfig(AppConfig):
         from aktsom.agenda.sources import offer_agenda  # noqa: PLC0415
         from aktsom.notices.kinds import offer_kind  # noqa: PLC0415
         from aktsom.register import agenda  # noqa: PLC0415
+        from aktsom.register.findables import offer_sources  # noqa: PLC0415
         from aktsom.register.history_words_agreements import AGREEMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_bulk import BULK_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_suppliers import SUPPLIER_WORDS  # noqa: PLC0415
-        from aktsom.register.notice_kinds import AGREEMENT_KINDS  # noqa: PLC0415
-        from aktsom.register.queries.agreement_findables import findable_agreements  # noqa: PLC0415
+        from aktsom.register.notice_kinds import (
+            AGREEMENT_KINDS,
+            PROCUREMENT_KINDS,
+        )
         from aktsom.register.worklists import offer_lists  # noqa: PLC0415
-        from aktsom.search.offers import offer_source  # noqa: PLC0415
 
         offer_lists()
+        offer_sources()
         offer_words(AGREEMENT_WORDS)
         for kind in AGREEMENT_KINDS:
             offer_kind(kind)
-        offer_source("agreement", _("Avtaler"), findable_agreements, position=30)
         offer_words(PROCUREMENT_WORDS)
+        for kind in PROCUREMENT_KINDS:
+            offer_kind(kind)
         offer_words(BULK_WORDS)
         offer_words(SUPPLIER_WORDS)
         offer_agenda(agenda.SOURCES, agenda.HOLDINGS)

@@ -9,9 +9,10 @@ from django.utils.translation import override
 
 from aktsom.access.actions import record_event
 from aktsom.access.history import Thing, changes_between
+from aktsom.followup.findables import findable_follow_up
 from aktsom.followup.models import FollowUp
 from aktsom.notices.actions import News, tell
-from aktsom.search.actions import Findable, forget, remember
+from aktsom.search.actions import forget, remember
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
@@ -57,15 +58,7 @@ def tell_follow_up(follow_up: FollowUp, before: Told, actor: User | None, verb: 
 
 def remember_follow_up(follow_up: FollowUp) -> None:
     """Let the search find the follow-up, in the written form of the organisation."""
-    with override(follow_up.organisation.written_form):
-        kind = str(follow_up.get_kind_display()).capitalize()
-        state = str(follow_up.get_state_display())
-    of_whom = " · ".join(str(one) for one in (follow_up.agreement, follow_up.supplier) if one)
-    title = f"{kind}: {follow_up.title}" if follow_up.title else f"{kind}: {of_whom}"
-    address = reverse("followup:follow_up", args=[follow_up.pk])
-    words = f"{of_whom} {follow_up.place} {follow_up.because} {follow_up.note}"
-    found = Findable("follow_up", str(follow_up.pk), title, f"{of_whom} · {state}", address, words)
-    remember(follow_up.organisation, found)
+    remember(follow_up.organisation, findable_follow_up(follow_up, follow_up.organisation.written_form))
 
 
 def forget_follow_up(follow_up: FollowUp) -> None:

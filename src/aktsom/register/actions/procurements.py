@@ -12,12 +12,14 @@ from aktsom.access.actions import record_event
 from aktsom.access.history import Change, changes_between
 from aktsom.access.policies import check_can_contribute
 from aktsom.register.actions.procurement_telling import facts_of, thing_of_procurement, token_of_procurement, told_of
+from aktsom.register.findables import findable_procurement
 from aktsom.register.models import Procurement, ProcurementCpv
 from aktsom.register.policies_procurements import check_may_move
 from aktsom.register.procurement_facts import COLUMNS, ProcurementFacts
 from aktsom.register.procurement_rules import check_facts, tidied
 from aktsom.register.states import ProcurementState
 from aktsom.register.tokens import check_is_fresh
+from aktsom.search.actions import forget, remember
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def create_procurement(organisation: Organisation, facts: ProcurementFacts, acto
     _write_codes(procurement, facts.cpv)
     told = changes_between({}, told_of(facts))
     record_event(actor, organisation, "procurement_recorded", thing_of_procurement(procurement), _without_blanks(told))
+    remember(organisation, findable_procurement(procurement))
     return procurement
 
 
@@ -81,6 +84,7 @@ def change_procurement(
     told = changes_between(told_of(before), told_of(facts))
     if told:
         record_event(actor, procurement.organisation, "procurement_changed", thing_of_procurement(procurement), told)
+        remember(procurement.organisation, findable_procurement(procurement))
     return procurement
 
 
@@ -121,6 +125,7 @@ def withdraw_procurement(procurement: Procurement, reason: str, actor: User | No
     procurement.save(update_fields=["withdrawn_at"])
     told = {"reason": Change(None, reason.strip())}
     record_event(actor, procurement.organisation, "procurement_withdrawn", thing_of_procurement(procurement), told)
+    forget(procurement.organisation, "procurement", procurement.pk)
 
 
 def held_procurement(procurement: Procurement) -> Procurement:

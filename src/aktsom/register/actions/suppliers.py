@@ -7,18 +7,18 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change, Thing, changes_between
 from aktsom.access.policies import check_can_contribute
+from aktsom.register.findables import findable_supplier
 from aktsom.register.models import FormerName, Supplier
 from aktsom.register.supplier_facts import SupplierFacts
 from aktsom.register.supplier_rules import check_facts, check_is_new, tidied
 from aktsom.register.tokens import check_is_fresh, token_of
-from aktsom.search.actions import Findable, forget, remember
+from aktsom.search.actions import forget, remember
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -140,16 +140,7 @@ def write_facts(supplier: Supplier, facts: SupplierFacts) -> None:
 def remember_supplier(supplier: Supplier) -> None:
     """Let a supplier be found by its name, its former names, its numbers and its address."""
     former = supplier.former_names.values_list("name", flat=True)
-    note = " · ".join(filter(None, [supplier.number or supplier.register_number, supplier.address]))
-    found = Findable(
-        kind="supplier",
-        thing_id=str(supplier.pk),
-        title=supplier.name,
-        note=note,
-        address=reverse("register:supplier", args=[supplier.pk]),
-        words=" ".join([*former, supplier.number, supplier.register_number]),
-    )
-    remember(supplier.organisation, found)
+    remember(supplier.organisation, findable_supplier(supplier, former))
 
 
 def keep_former_name(supplier: Supplier, name: str) -> None:
