@@ -74,15 +74,11 @@ def folded(*texts: str) -> str:
 
 def stems(words: str, shorter: int = 0) -> tuple[str, ...]:
     """What is looked for: each word without its ending, so that "hanskene" finds "hansker"; long words `shorter` still."""
-    stemmer = _stemmer()
+    # Made anew each time: one is not to be used by two threads at once.
+    stemmer = Stemmer.Stemmer("norwegian", 0)
     found = [(word, stemmer.stemWord(word)) for word in folded(words).split()]
     kept = [stem if len(stem) >= _SHORTEST_STEM else word for word, stem in found]
     return tuple(stem[: len(stem) - shorter] if len(stem) >= _LONG + shorter else stem for stem in kept)
-
-
-@cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("norwegian")
 
 
 def best_first(found: Iterable[tuple[str, str]], words: str, wanted: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from aktsom.values.refusals import NotFound, Refusal
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
+Thing = TypeVar("Thing")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SEVERAL_LINES = ("description", "note", "ended_because")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 30)
@@ -50,7 +51,7 @@ class AgreementIsThere(Refusal):
 
 def tidied(facts: AgreementFacts) -> AgreementFacts:
     """The same facts without what no page shows; an agreement under another is a call-off; a CPV code has eight digits."""
-    texts = {
+    texts: dict[str, Any] = {
         field.name: _tidy(value, keeps_lines=field.name in _SEVERAL_LINES)
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
@@ -60,7 +61,7 @@ def tidied(facts: AgreementFacts) -> AgreementFacts:
     return replace(facts, **texts, cpv=_codes(facts), suppliers=_once(facts.suppliers), units=_once(facts.units))
 
 
-def _once(things: tuple[object, ...]) -> tuple[object, ...]:
+def _once(things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     return tuple(dict.fromkeys(things))
 
 
@@ -120,7 +121,7 @@ def _check_number(organisation: Organisation, number: str, itself: Agreement | N
     if not number:
         return
     others = Agreement.objects.filter(organisation=organisation, number=number, withdrawn_at__isnull=True)
-    taken = others.exclude(pk=itself.pk if itself else None).first()
+    taken = (others.exclude(pk=itself.pk) if itself else others).first()
     if taken is not None:
         raise AgreementIsThere(taken)
 

@@ -73,7 +73,7 @@ class PickWidget(forms.Widget):
     template_name = "ui/picker/picker.html"
     use_fieldset = True
 
-    def __init__(self, source: Source, *, many: bool, address: str, search_label: str | Promise) -> None:
+    def __init__(self, source: Source, *, many: bool, address: str | Promise, search_label: str | Promise) -> None:
         super().__init__()
         self.source, self.many, self.address, self.search_label = source, many, address, search_label
 
@@ -114,7 +114,7 @@ class PickField(forms.Field):
         source: Source,
         *,
         many: bool = True,
-        address: str = "",
+        address: str | Promise = "",
         search_label: str | Promise = SEARCH,
         missing: str | Promise = "",
         **options: Any,
@@ -132,7 +132,7 @@ class PickField(forms.Field):
         if picked.words and not (keys and picked.words == picked.shown_for):
             keys = self._with_found(keys, picked.words)
         if self.missing and not keys:
-            raise forms.ValidationError(self.missing, code="required")
+            raise forms.ValidationError(str(self.missing), code="required")
         return keys if self.many else next(iter(keys), "")
 
     def _with_found(self, keys: list[str], words: str) -> list[str]:

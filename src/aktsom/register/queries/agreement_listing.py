@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
@@ -19,7 +19,7 @@ MOST_YEARS = 60
 UNDECIDED = Q(used_on__isnull=True, declined_on__isnull=True)
 
 
-def agreements_as_listed(organisation: Organisation) -> QuerySet[Agreement]:
+def agreements_as_listed(organisation: Organisation) -> QuerySet[Any]:
     """The agreements with suppliers, units, codes and open options; `next_option` is the day the next one must be decided."""
     return (
         with_period(agreements_of(organisation))
@@ -29,7 +29,7 @@ def agreements_as_listed(organisation: Organisation) -> QuerySet[Agreement]:
     )
 
 
-def shown_with_agreements() -> tuple[Prefetch, ...]:
+def shown_with_agreements() -> tuple[Prefetch[Any], ...]:
     """What stands beside an agreement wherever it is shown: its suppliers now, its units, its codes and its open options."""
     return (
         Prefetch("parties", AgreementSupplier.objects.filter(until__isnull=True).select_related("supplier"), "parties_now"),
@@ -39,13 +39,13 @@ def shown_with_agreements() -> tuple[Prefetch, ...]:
     )
 
 
-def _open_options() -> QuerySet[AgreementOption]:
+def _open_options() -> QuerySet[Any]:
     """The open options of an outer agreement, each with the day it must be decided, the first one first."""
     day = Coalesce("decide_by", "agreement__ends_on", "extends_to")
     return AgreementOption.objects.filter(UNDECIDED, agreement=OuterRef("pk")).annotate(day=day).order_by("day")
 
 
-def _parties() -> QuerySet[AgreementSupplier]:
+def _parties() -> QuerySet[Any]:
     parties = AgreementSupplier.objects.filter(agreement=OuterRef("pk"), until__isnull=True)
     return parties.annotate(name=F("supplier__name")).order_by("name")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -65,7 +65,7 @@ def _holds(word: str) -> Q:
     return Q(*[(f"{name}__icontains", form) for name in fields for form in forms], _connector=Q.OR)
 
 
-def with_period(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+def with_period(rows: QuerySet[Agreement]) -> QuerySet[Any]:
     """The rows with the first and the last day that they run, as far as known: `first_day` and `last_day`."""
     return rows.annotate(first_day=Coalesce("starts_on", "signed_on"), last_day=Coalesce("ended_on", "ends_on"))
 
@@ -80,7 +80,7 @@ def start_unknown_in(organisation: Organisation, first_day: date) -> QuerySet[Ag
     return _not_ended_before(organisation, first_day).filter(first_day__isnull=True)
 
 
-def _not_ended_before(organisation: Organisation, day: date) -> QuerySet[Agreement]:
+def _not_ended_before(organisation: Organisation, day: date) -> QuerySet[Any]:
     rows = with_period(agreements_of(organisation).exclude(state=AgreementState.DRAFT))
     return rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
 

@@ -194,7 +194,7 @@ class AgreementFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     def is_used_by(self, rows: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
         """Agreements that a unit uses."""
-        return rows.filter(used_by__unit=value)
+        return rows.filter(used_by__unit=int(value))
 
     def has_supplier(self, rows: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
         """Agreements with a supplier, by its name or number."""
