@@ -110,7 +110,6 @@ def measure(kind: str, path: Path, home: str) -> dict[str, float]:
     sheet.refresh_from_db()
     told["rows"], told["left by undo"] = sheet.new, sheet.rows.filter(outcome="kept").count()
     told["memory"] = memory()
-    told["memory of the reader"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return told
 
 
@@ -173,6 +172,7 @@ def told(kind: str, rows: int, folder: Path) -> dict[str, float]:
     path = folder / f"{kind}-{rows}.xlsx"
     write_file(path, kind, rows)
     found: dict[str, float] = in_child(["--measure", kind, str(path), str(folder / f"home-{rows}")])
+    found["memory of the reader"] = in_child(["--read", "ours", str(path)])["memory"]
     print(f"\n{rows} {kind}, {path.stat().st_size / 1e6:.1f} MB")
     for name in ("preview", "take in", "the same again", "undo"):
         goal = f"   goal {GOALS[name]:.0f} s" if name in GOALS else ""
