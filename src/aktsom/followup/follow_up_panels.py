@@ -65,12 +65,14 @@ def _is_followed_up(rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any
 
 def with_last_of_agreement(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Agreements with the day that each was last followed up."""
-    return rows.annotate(last_followed_up=_last(agreement=OuterRef("pk")))
+    dated: QuerySet[Any] = rows.annotate(last_followed_up=_last(agreement=OuterRef("pk")))
+    return dated
 
 
 def with_last_of_supplier(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Suppliers with the day that each was last followed up by itself."""
-    return rows.annotate(last_followed_up=_last(supplier=OuterRef("pk")))
+    dated: QuerySet[Any] = rows.annotate(last_followed_up=_last(supplier=OuterRef("pk")))
+    return dated
 
 
 def _last(**of: OuterRef) -> Subquery:

@@ -18,7 +18,7 @@ from aktsom.access.queries import memberships_in
 from aktsom.followup.models import FollowUp
 from aktsom.followup.queries.follow_ups import is_overdue_on, years_with_follow_ups
 from aktsom.followup.states import FollowUpKind, FollowUpState
-from aktsom.ui.columns import DateColumn, StatusColumn
+from aktsom.ui.columns import DateColumn
 from aktsom.ui.tables import WorkTable
 
 TONES: dict[str, str] = {
@@ -44,18 +44,15 @@ def is_late(follow_up: FollowUp) -> bool:
     return bool(is_planned and follow_up.planned_on and follow_up.planned_on < timezone.localdate())
 
 
-class FollowUpStateColumn(StatusColumn):
+class FollowUpStateColumn(django_tables2.Column):  # type: ignore[misc]
     """The state, and late where it is."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(tones={**TONES, LATE: "danger"}, words={LATE: _("forsinket")}, **options)
-
-    def render(self, record: FollowUp, **_others: Any) -> SafeString:
+    def render(self, record: FollowUp) -> SafeString:
         """The state's word on its tint."""
         word, tone = shown_state(record)
         return format_html('<span class="ds-tag status" data-color="{}">{}</span>', tone, word)
 
-    def value(self, record: FollowUp, **_others: Any) -> str:
+    def value(self, record: FollowUp) -> str:
         """The state's word."""
         return shown_state(record)[0]
 
@@ -125,7 +122,7 @@ class FollowUpFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     def is_owned_by(self, rows: QuerySet[FollowUp], _name: str, value: str) -> QuerySet[FollowUp]:
         """Follow-ups of a person, or of nobody."""
-        return rows.filter(owner__isnull=True) if value == NOBODY else rows.filter(owner=value)
+        return rows.filter(owner__isnull=True) if value == NOBODY else rows.filter(owner=int(value))
 
     def is_of_year(self, rows: QuerySet[FollowUp], _name: str, value: str) -> QuerySet[FollowUp]:
         """Follow-ups that took place in a year, or are planned for it."""

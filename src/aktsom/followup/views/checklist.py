@@ -26,7 +26,7 @@ from aktsom.followup.actions.follow_ups import write_note
 from aktsom.followup.checklist_texts import checklist_texts
 from aktsom.followup.forms.checklists import ChooseListForm, OwnPointForm, PointForm
 from aktsom.followup.forms.follow_ups import NoteForm
-from aktsom.followup.models import ChecklistItem, FollowUp
+from aktsom.followup.models import ChecklistItem, FollowUp, FollowUpEvidence
 from aktsom.followup.policies_follow_ups import FollowUpFault, FollowUpIsClosed, can_write_findings
 from aktsom.followup.queries.checklists import evidence_in, evidence_of, point_of, points_of, tally
 from aktsom.followup.queries.follow_ups import follow_up_of
@@ -51,6 +51,20 @@ class Sheet:
     def is_valid(self) -> bool:
         """All that was typed can be understood."""
         return all([*(form.is_valid() for form in self.points), self.note.is_valid()])
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """A point as the page shows it: its form, what another has answered meanwhile, and its files."""
+
+    form: PointForm
+    theirs: ChecklistItem | None
+    evidence: list[FollowUpEvidence]
+
+    @property
+    def point(self) -> ChecklistItem:
+        """The point itself."""
+        return self.form.point
 
 
 @cleans_texts
@@ -99,7 +113,7 @@ def _save_point(request: OrganisationRequest, sheet: Sheet, form: PointForm) -> 
         sheet.stale[form.point.pk] = stale.point
         sheet.errors.append((f"#punkt-{form.point.pk}", stale.message))
         sheet.status = stale.status
-        typed = form.data.copy()
+        typed = request.POST.copy()
         typed[form.add_prefix("version")] = str(stale.point.version)
         form.data = typed
 
@@ -111,7 +125,7 @@ def _save_note(request: OrganisationRequest, sheet: Sheet) -> None:
     except StaleRecord as stale:
         sheet.errors.append(("#notatet", stale.message))
         sheet.status = stale.status
-        typed = sheet.note.data.copy()
+        typed = request.POST.copy()
         typed["n-seen"] = sheet.note.initial["seen"]
         sheet.note.data = typed
 
@@ -131,18 +145,13 @@ def _page(request: OrganisationRequest, sheet: Sheet, **more: Any) -> HttpRespon
     found = sheet.follow_up
     evidence = list(evidence_of(found))
     rows = [
-        {
-            "form": form,
-            "point": form.point,
-            "theirs": sheet.stale.get(form.point.pk),
-            "evidence": [one for one in evidence if one.item_id == form.point.pk],
-        }
+        PointRow(form, sheet.stale.get(form.point.pk), [one for one in evidence if one.item_id == form.point.pk])
         for form in sheet.points
     ]
     context = {
         "follow_up": found,
         "name": name_of(found),
-        "groups": [(heading, list(group)) for heading, group in groupby(rows, key=lambda row: row["point"].heading)],
+        "groups": [(heading, list(group)) for heading, group in groupby(rows, key=lambda row: row.point.heading)],
         "tally": tally(form.point for form in sheet.points),
         "note": sheet.note,
         "evidence": [one for one in evidence if one.item_id is None],

@@ -51,7 +51,7 @@ def calendar(request: OrganisationRequest) -> HttpResponse:
     rows = rows.filter(owner=request.user) if mine else rows
     by_day: dict[Any, list[Any]] = {}
     for row in rows:
-        by_day.setdefault(row.on, []).append((row, *shown_state(row)))
+        by_day.setdefault(row.done_on or row.planned_on, []).append((row, *shown_state(row)))
     days = [(day, by_day.get(day.on, [])) for day in month.days]
     count = sum(len(found) for day, found in days if day.is_of_month)
     context = {"month": month, "weeks": _weeks(days), "count": count, "mine": mine, "tabs": tabs("calendar")}
