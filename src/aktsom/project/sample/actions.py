@@ -25,6 +25,7 @@ from aktsom.access.roles import Role
 from aktsom.evidence.actions import remove_sample_documents
 from aktsom.project.sample.content import GREETED, Sample, SampleOrganisation, SampleReport, SampleRisk, sample, with_blanks
 from aktsom.project.sample.shared_work import share_work
+from aktsom.project.sample.training import log_trainings
 from aktsom.publish.actions import publish_report, remove_sample_publications
 from aktsom.report.actions import (
     Decision,
@@ -54,6 +55,10 @@ if TYPE_CHECKING:
     from aktsom.report.models import Report
 
 
+FIRST = "fjordvik-kommune"
+"""The organisation whose work the sample tells of."""
+
+
 class SampleIsLoaded(Refusal):
     """There is one sample."""
 
@@ -73,6 +78,7 @@ def load_sample(actor: User | None) -> list[Organisation]:
     _join(actor, organisations, content)
     for report in content.reports:
         _load_report(organisations[report.organisation], report)
+    log_trainings(organisations[FIRST])
     return list(organisations.values())
 
 
