@@ -100,8 +100,8 @@ def test_the_page_tells_why_the_act_is_taken_to_cover_the_supplier(nordvind: Sup
 def test_the_page_shows_the_chain_with_places_and_how_sure_we_are(nordvind: Supplier, rune: User, logged_in: Open) -> None:
     sewing = add_part(nordvind, LinkFacts("Systue i Dhaka", country="BD", certainty="stated"), None)
     add_part(nordvind, LinkFacts("Veveri", delivers_to=sewing.pk), None)
-    degrees = {"latitude": Decimal("23.81033"), "longitude": Decimal("90.41252")}
-    add_part(nordvind, SiteFacts("Fabrikk 2", link=sewing.pk, country="BD", **degrees), None)
+    north, east = Decimal("23.81033"), Decimal("90.41252")
+    add_part(nordvind, SiteFacts("Fabrikk 2", link=sewing.pk, country="BD", latitude=north, longitude=east), None)
     page = logged_in(rune).get(reverse("register:supplier", args=[nordvind.pk])).content.decode()
     assert page.index("Systue i Dhaka") < page.index("Fabrikk 2") < page.index("Veveri")
     assert "23,81033° N, 90,41252° Ø" in page

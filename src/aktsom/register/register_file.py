@@ -84,7 +84,7 @@ def _csv_rows(file: TextIO, start: str) -> Iterator[Any]:
     heading = start.partition("\n")[0]
     reader = csv.DictReader(_lines(file, start), delimiter=";" if heading.count(";") > heading.count(",") else ",")
     for row in reader:
-        row.pop(None, None)  # type: ignore[call-overload]
+        row.pop(None, None)
         yield nested(row)
 
 

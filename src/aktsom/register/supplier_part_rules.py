@@ -51,7 +51,7 @@ LARGEST_NUMBER = {"employees": 10_000_000, "full_time_equivalents": 10_000_000, 
 
 def tidied_part(facts: Facts) -> Facts:
     """The same facts without what no page shows."""
-    texts = {name: tidy(value) for name, value in asdict(facts).items() if isinstance(value, str)}
+    texts: dict[str, Any] = {name: tidy(value) for name, value in asdict(facts).items() if isinstance(value, str)}
     return replace(facts, **texts)
 
 
@@ -74,8 +74,8 @@ def _check_size(supplier: Supplier, facts: SizeFacts, part: SupplierSize | None)
     for name, value in figures.items():
         if value is not None and not 0 <= value <= LARGEST_NUMBER[name]:
             raise BadSupplier(name, _("Tallet kan ikke være negativt eller så stort."))
-    same = supplier.sizes.filter(year=facts.year).exclude(pk=part.pk if part else None)
-    if same.exists():
+    same = supplier.sizes.filter(year=facts.year)
+    if (same.exclude(pk=part.pk) if part else same).exists():
         raise BadSupplier("year", _("Størrelsen for %(year)s er ført opp. Rediger den i stedet.") % {"year": facts.year})
 
 

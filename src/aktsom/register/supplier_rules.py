@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -49,7 +49,7 @@ class SupplierIsThere(Refusal):
 
 def tidied(facts: SupplierFacts) -> SupplierFacts:
     """The same facts without what no page shows, and with numbers written one way."""
-    texts = {
+    texts: dict[str, Any] = {
         field.name: tidy(value, keeps_lines=field.name == "note")
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from aktsom.register.models import (
@@ -88,7 +88,7 @@ def part_of(organisation: Organisation, pk: int, kind: str, part: int) -> Part:
         pk=part,
     )
     if kind not in ("storrelse", "tidligere-navn"):
-        rows = rows.filter(closed_at__isnull=True)
+        rows = rows.filter(Q(closed_at__isnull=True))
     found: Part | None = rows.select_related("supplier__organisation").first()
     if found is None:
         raise NotFound(_("Dette finnes ikke lenger hos leverandøren."))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import django_filters
 import django_tables2
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -132,7 +132,7 @@ class SupplierFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     def account_is(self, rows: QuerySet[Supplier], _name: str, value: str) -> QuerySet[Supplier]:
         """Suppliers whose account stands so."""
-        return rows.filter(account__in=(Account.MISSING, Account.OLD) if value == NEEDS_ACCOUNT else (value,))
+        return rows.filter(Q(account__in=(Account.MISSING, Account.OLD) if value == NEEDS_ACCOUNT else (value,)))
 
     def certificate_expires(self, rows: QuerySet[Supplier], _name: str, value: str) -> QuerySet[Supplier]:
         """Suppliers with a certificate that has run out, or soon will."""
@@ -143,4 +143,4 @@ class SupplierFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     def has_agreements(self, rows: QuerySet[Supplier], _name: str, value: str) -> QuerySet[Supplier]:
         """Suppliers with an agreement, or without."""
-        return rows.filter(agreement_count=0) if value == "none" else rows.filter(agreement_count__gt=0)
+        return rows.filter(Q(agreement_count=0) if value == "none" else Q(agreement_count__gt=0))

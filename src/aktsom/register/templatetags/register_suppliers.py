@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from aktsom.register import supplier_words
+from aktsom.register.models import Supplier
 from aktsom.register.states import Certainty
-from aktsom.ui.templatetags.ui import status_tag
+from aktsom.ui.templatetags.ui import organisation_number, status_tag
 
 register = template.Library()
 
@@ -18,6 +20,14 @@ register = template.Library()
 def country_name(code: str) -> str:
     """A country in the reader's language."""
     return supplier_words.country_name(code)
+
+
+@register.simple_tag
+def supplier_number(supplier: Supplier) -> str:
+    """The number that tells a supplier from others, or that there is none."""
+    if supplier.number:
+        return organisation_number(supplier.number)
+    return f"{supplier.country} {supplier.register_number}" if supplier.register_number else gettext("uten nummer")
 
 
 @register.filter

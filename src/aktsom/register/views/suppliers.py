@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -79,7 +81,7 @@ def edit_supplier(request: OrganisationRequest, pk: int) -> HttpResponse:
 
 
 def _blamed(
-    request: OrganisationRequest, form: SupplierForm, problem: BadSupplier | SupplierIsThere, context: dict[str, object]
+    request: OrganisationRequest, form: SupplierForm, problem: BadSupplier | SupplierIsThere, context: Mapping[str, object]
 ) -> HttpResponse:
     """The form with the fault at its field, and a link to the supplier that has the number."""
     form.add_error(problem.field, problem.message)
