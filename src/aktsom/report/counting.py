@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
+from aktsom.report.counted_texts import day_in_figures
 from aktsom.values.words import Words
 
 RecordKind = Literal[
@@ -26,12 +28,19 @@ RecordKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A record that was counted: what it is, which one, its name, and what else tells it from others."""
+    """A record that was counted: what it is, which one, its name, and the day or days that tell it from others."""
 
     kind: RecordKind
     record: int
     name: str
-    note: str = ""
+    days: tuple[date | None, ...] = ()
+    is_span: bool = False
+
+    @property
+    def note(self) -> str:
+        """The days in figures: one, several, or from the first to the last."""
+        shown = [day_in_figures(day) for day in self.days]
+        return "–".join(shown).lstrip("–") if self.is_span else ", ".join(filter(None, shown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def register_year(organisations: Organisations, year: int, parts: Collection[str
     """The agreements and procurements that may count in a year, by organisation; only the parts that are asked for are read."""
     agreements = _agreements(organisations, year) if "agreements" in parts else {}
     procurements = _procurements(organisations, year) if "procurements" in parts else {}
-    known = _with_any(organisations) if "agreements" in parts else set()
+    known = _with_any(organisations) if {"agreements", "any_agreements"} & set(parts) else set()
     return {pk: RegisterYear(tuple(agreements.get(pk, ())), tuple(procurements.get(pk, ())), pk in known) for pk in organisations}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aktsom.register.year_records import AgreementRecord, was_in_force
-from aktsom.report.counted_texts import day_in_figures
 from aktsom.report.counting import Computed, Noun, Reference, apart
 from aktsom.report.year_records import YearRecords
 from aktsom.values.words import Words
@@ -37,8 +36,8 @@ def compute(records: YearRecords) -> Computed:
 
 
 def _reference(agreement: AgreementRecord) -> Reference:
-    days = "–".join(day_in_figures(day) for day in (agreement.began, agreement.last_day))
-    return Reference("agreement", agreement.record, agreement.title, days.lstrip("–"))
+    days = (agreement.began, agreement.last_day)
+    return Reference("agreement", agreement.record, agreement.title, days, is_span=True)
 
 
 COMPUTED = {"active_agreements": compute}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aktsom.followup.year_records import FollowUpRecord
-from aktsom.report.counted_texts import day_in_figures
 from aktsom.report.counting import Computed, Noun, Reference, apart
 from aktsom.report.year_records import YearRecords
 from aktsom.values.words import Words
@@ -40,20 +39,19 @@ def compute(records: YearRecords) -> Computed:
     for one in follow_ups:
         if one.agreement is not None and not one.is_draft and not one.is_withdrawn:
             times.setdefault(one.agreement, []).append(one)
-    counted = tuple(Reference("agreement", agreement, done[0].agreement_title, _days(done)) for agreement, done in times.items())
+    counted = tuple(
+        Reference("agreement", agreement, done[0].agreement_title, tuple(one.done_on for one in done))
+        for agreement, done in times.items()
+    )
     nobody = tuple(_reference(one) for one in follow_ups if one.agreement is None)
     drafts = tuple(_reference(one) for one in follow_ups if one.agreement is not None and (one.is_draft or one.is_withdrawn))
     told = (*apart(OF_NOBODY, nobody), *apart(OF_DRAFTS, drafts))
     return Computed("agreements_followed_up", HOW, NOUN, value=len(counted), records=counted, apart=told)
 
 
-def _days(done: list[FollowUpRecord]) -> str:
-    return ", ".join(day_in_figures(one.done_on) for one in done[:3]) + (", …" if len(done) > 3 else "")
-
-
 def _reference(one: FollowUpRecord) -> Reference:
-    return Reference("follow_up", one.record, one.title, day_in_figures(one.done_on))
+    return Reference("follow_up", one.record, one.title, (one.done_on,))
 
 
 COMPUTED = {"agreements_followed_up": compute}
-NEEDS = frozenset({"agreements", "follow_ups"})
+NEEDS = frozenset({"any_agreements", "follow_ups"})

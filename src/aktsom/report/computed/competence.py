@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aktsom.report.counted_texts import bullets, day_in_figures, day_in_words, one_line, paragraphs
+from aktsom.report.counted_texts import bullets, day_in_words, one_line, paragraphs
 from aktsom.report.counting import Computed, Noun, Reference, apart
 from aktsom.report.year_records import TrainingRecord, YearRecords
 from aktsom.values.words import Words
@@ -29,7 +29,7 @@ PEOPLE = Noun(Words("deltaker", "deltakar", "participant"), Words("deltakere", "
 def compute(records: YearRecords) -> Computed:
     """A line for each course, and the sum of those who took part."""
     found, form = records.trainings, records.written_form
-    references = tuple(Reference("training", one.record, one.course, day_in_figures(one.held_on)) for one in found)
+    references = tuple(Reference("training", one.record, one.course, (one.held_on,)) for one in found)
     unknown = tuple(ref for one, ref in zip(found, references, strict=True) if one.participants is None)
     text = None
     if found:

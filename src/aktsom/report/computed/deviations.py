@@ -7,7 +7,7 @@ from typing import Any
 
 from aktsom.followup.year_records import DeviationRecord, standing_actions, state_at
 from aktsom.reference.countries import country
-from aktsom.report.counted_texts import day_in_figures, day_in_words, one_line, sentence
+from aktsom.report.counted_texts import day_in_words, one_line, sentence
 from aktsom.report.counting import Computed, Noun, Reference
 from aktsom.report.year_records import YearRecords
 from aktsom.values.words import Words
@@ -57,7 +57,7 @@ STEPS = {
 def compute(records: YearRecords) -> Computed:
     """A row for each, in the order they were found. No rows say nothing: that none was found, only a person can say."""
     found = records.followup.deviations
-    references = tuple(Reference("deviation", one.record, one.title, day_in_figures(one.found_on)) for one in found)
+    references = tuple(Reference("deviation", one.record, one.title, (one.found_on,)) for one in found)
     if not found:
         return Computed("deviations", NONE_FOUND, NOUN)
     return Computed("deviations", HOW, NOUN, rows=tuple(_row(one, records) for one in found), records=references)

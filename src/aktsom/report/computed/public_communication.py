@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aktsom.report.counted_texts import bullets, day_in_figures, paragraphs
+from aktsom.report.counted_texts import bullets, paragraphs
 from aktsom.report.counting import Computed, Noun, Reference
 from aktsom.report.year_records import YearRecords
 from aktsom.values.words import Words
@@ -23,7 +23,7 @@ POLICY = {"nb": "Retningslinjene våre: {link}", "nn": "Retningslinjene våre: {
 def compute(records: YearRecords) -> Computed:
     """A link for each year, and the one to the policy."""
     found, form = records.published, records.written_form
-    references = tuple(Reference("report", one.year, str(one.year), day_in_figures(one.published_on)) for one in found)
+    references = tuple(Reference("report", one.year, str(one.year), (one.published_on,)) for one in found)
     links = f"{REPORTS[form]}\n\n{bullets(f'{one.year}: {one.address}' for one in found)}" if found else ""
     policy = POLICY[form].format(link=records.policy_link) if records.policy_link else ""
     return Computed("public_communication", HOW, NOUN, value=paragraphs([links, policy]) or None, records=references)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aktsom.followup.year_records import RemedyRecord
-from aktsom.report.counted_texts import bullets, day_in_figures, day_in_words, name_of, one_line, sentence
+from aktsom.report.counted_texts import bullets, day_in_words, name_of, one_line, sentence
 from aktsom.report.counting import Computed, Noun, Reference
 from aktsom.report.year_records import YearRecords
 from aktsom.values.words import Words
@@ -26,7 +26,7 @@ UNDER_WAY = {"nb": "Ikke fullført ved årets slutt.", "nn": "Ikkje fullført ve
 def compute(records: YearRecords) -> Computed:
     """An item for each, in the order they were started."""
     found = records.followup.remedies
-    references = tuple(Reference("remedy", one.record, name_of(one.harm), day_in_figures(one.started_on)) for one in found)
+    references = tuple(Reference("remedy", one.record, name_of(one.harm), (one.started_on,)) for one in found)
     text = bullets(_item(one, records) for one in found) if found else None
     return Computed("remedies", HOW, NOUN, value=text, records=references)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aktsom.register.year_records import AWARDED, CANCELLED, ProcurementRecord, RequirementRecord
-from aktsom.report.counted_texts import day_in_figures, name_of
+from aktsom.report.counted_texts import name_of
 from aktsom.report.counting import Computed, Noun, Reference, apart
 from aktsom.report.year_records import YearRecords
 from aktsom.values.words import Words
@@ -94,7 +94,7 @@ def _row(one: ProcurementRecord, records: YearRecords) -> Mapping[str, Any]:
 
 
 def _reference(one: ProcurementRecord) -> Reference:
-    return Reference("procurement", one.record, one.title, day_in_figures(one.awarded_on or one.announced_on))
+    return Reference("procurement", one.record, one.title, (one.awarded_on or one.announced_on,))
 
 
 COMPUTED = {"requirements": compute}

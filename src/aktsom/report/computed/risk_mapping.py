@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from aktsom.report.counted_texts import bullets, day_in_figures, enumerated, name_of, one_line, paragraphs, sentence
+from aktsom.report.counted_texts import bullets, enumerated, name_of, one_line, paragraphs, sentence
 from aktsom.report.counting import Computed, Noun, Reference, apart
 from aktsom.report.year_records import YearRecords
 from aktsom.risk.year_records import AssessmentRecord
@@ -69,7 +69,7 @@ def _text(decided: list[AssessmentRecord], records: YearRecords) -> str:
 
 
 def _reference(one: AssessmentRecord) -> Reference:
-    return Reference("assessment", one.record, name_of(one.name), day_in_figures(one.decided_on))
+    return Reference("assessment", one.record, name_of(one.name), (one.decided_on,))
 
 
 COMPUTED = {"risk_mapping": compute}

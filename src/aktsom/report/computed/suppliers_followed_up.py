@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from aktsom.followup.year_records import FollowUpRecord
 from aktsom.reference.themes import themes
 from aktsom.register.year_records import SupplierRecord
-from aktsom.report.counted_texts import bullets, day_in_figures, paragraphs
+from aktsom.report.counted_texts import bullets, paragraphs
 from aktsom.report.counting import Computed, Noun, Reference, apart
 from aktsom.report.year_records import YearRecords
 from aktsom.values.words import Words
@@ -48,9 +48,7 @@ def compute(records: YearRecords) -> Computed:
     followed = [(one, _suppliers(one, records)) for one in records.followup.follow_ups]
     named: dict[int, SupplierRecord] = {each.record: each for _one, suppliers in followed for each in suppliers}
     references = tuple(Reference("supplier", each.record, each.name) for each in named.values())
-    nobody = tuple(
-        Reference("follow_up", one.record, one.title, day_in_figures(one.done_on)) for one, whom in followed if not whom
-    )
+    nobody = tuple(Reference("follow_up", one.record, one.title, (one.done_on,)) for one, whom in followed if not whom)
     text = _text(records, len(named), followed) if named else None
     return Computed("suppliers_followed_up", HOW, NOUN, value=text, records=references, apart=apart(OF_NOBODY, nobody))
 

@@ -110,22 +110,18 @@ def use_of(answer: Answer) -> ComputedUse | None:
     return getattr(answer, "computed_use", None)
 
 
-AGREEMENTS = ("active_agreements", "agreements_followed_up")
+CHECKED = ("agreements_followed_up",)
 
 
 def counted_numbers(organisation: Organisation, year: int) -> dict[str, int]:
-    """How many agreements were in force and were followed up as the records tell; what they cannot tell is left out."""
-    found = compute(_agreement_records(organisation, year), AGREEMENTS)
+    """The numbers that checks compare with, as the records tell; what they cannot tell is left out."""
+    found = compute(year_records(organisation, year, CHECKED), CHECKED)
     return {meaning: one.value for meaning, one in found.items() if isinstance(one.value, int)}
 
 
 def counted_agreements(organisation: Organisation, year: int, meaning: str) -> list[int]:
     """The keys of the agreements that one of these numbers is counted from."""
-    return [one.record for one in compute(_agreement_records(organisation, year), [meaning])[meaning].records]
-
-
-def _agreement_records(organisation: Organisation, year: int) -> YearRecords:
-    return year_records(organisation, year, AGREEMENTS)
+    return [one.record for one in compute(year_records(organisation, year, [meaning]), [meaning])[meaning].records]
 
 
 def counted_answers(report: Report) -> dict[str, CountedAnswer]:
