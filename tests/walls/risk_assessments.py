@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from aktsom.access.roles import Role
@@ -10,7 +11,7 @@ from aktsom.register.actions.agreements import AgreementFacts, create_agreement
 from aktsom.register.actions.procurements import create_procurement
 from aktsom.register.procurement_facts import ProcurementFacts
 from aktsom.risk.actions.assessments import About, write_assessment
-from aktsom.risk.actions.high_risk import MappingFacts, add_mapping
+from aktsom.risk.actions.high_risk import ListedRow, ListFacts, MappingFacts, add_mapping, load_list
 from aktsom.risk.assessment_details import AssessmentDetails
 from tests.walls.registry import Arguments, Least, Needs, WallCast
 
@@ -36,6 +37,11 @@ def _mapping(cast: WallCast) -> Mapping[str, Any]:
     return {"pk": add_mapping(cast.fjordvik, facts, None).pk}
 
 
+def _list(cast: WallCast) -> Mapping[str, Any]:
+    facts = ListFacts("Listen til Fjordvik", date(2026, 1, 1))
+    return {"pk": load_list(cast.fjordvik, facts, [ListedRow("Mat", "Kaffe", "raw", 4)], None).pk}
+
+
 ARGUMENTS: dict[str, Arguments] = {
     "risk:assess_procurement": _procurement,
     "risk:assess_agreement": _agreement,
@@ -44,6 +50,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "risk:withdraw_assessment": _assessment,
     "risk:edit_mapping": _mapping,
     "risk:drop_mapping": _mapping,
+    "risk:strategy": _procurement,
+    "risk:strategy_docx": _procurement,
+    "risk:withdraw_high_risk": _list,
 }
 
 POST_DATA: dict[str, Arguments] = {
@@ -66,6 +75,11 @@ LEAST_ROLE: dict[str, Least | Needs] = {
     "risk:new_category_assessment": Role.CONTRIBUTOR,
     "risk:choose_requirements": Role.CONTRIBUTOR,
     "risk:high_risk": Role.READER,
+    "risk:strategy": Role.READER,
+    "risk:strategy_docx": Role.READER,
+    "risk:upload_high_risk": Role.ADMINISTRATOR,
+    "risk:keep_high_risk": Role.ADMINISTRATOR,
+    "risk:withdraw_high_risk": Role.ADMINISTRATOR,
     "risk:category_map": Role.READER,
     "risk:new_mapping": Role.ADMINISTRATOR,
     "risk:edit_mapping": Role.ADMINISTRATOR,

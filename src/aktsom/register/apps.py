@@ -21,10 +21,8 @@ class RegisterConfig(AppConfig):
         from aktsom.register.history_words_bulk import BULK_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_procurements import PROCUREMENT_WORDS  # noqa: PLC0415
         from aktsom.register.history_words_suppliers import SUPPLIER_WORDS  # noqa: PLC0415
-        from aktsom.register.notice_kinds import (
-            AGREEMENT_KINDS,
-            PROCUREMENT_KINDS,
-        )
+        from aktsom.register.notice_kinds import AGREEMENT_KINDS  # noqa: PLC0415
+        from aktsom.register.notice_kinds_procurements import PROCUREMENT_KINDS  # noqa: PLC0415
         from aktsom.register.worklists import offer_lists  # noqa: PLC0415
 
         offer_lists()

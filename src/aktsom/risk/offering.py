@@ -53,7 +53,8 @@ def of_procurement(_request: HttpRequest, procurement: Procurement) -> Mapping[s
     decided = newest_decided(found)
     step = {"position": ASSESSMENT_AT, "name": _("Risikovurdering"), "address": address}
     step |= {"done": int(decided is not None), "of": 1 if found else 0}
-    return {**_context(found, address), "steps": [step]}
+    print_address = reverse("risk:strategy", args=[procurement.pk])
+    return {**_context(found, address), "steps": [step], "print_address": print_address}
 
 
 def guard_rails_of(request: HttpRequest, procurement: Procurement) -> Mapping[str, Any]:

@@ -10,10 +10,12 @@ from aktsom.risk.views import (
     goal,
     goals,
     high_risk,
+    high_risk_upload,
     indicators,
     measure,
     risk,
     risks,
+    strategy,
 )
 
 app_name = "risk"
@@ -57,6 +59,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("risiko/vurderinger/<int:pk>/trekk/", assessment.withdraw, name="withdraw_assessment"),
     path("anskaffelser/<int:pk>/krav/velg/", choosing.choose, name="choose_requirements"),
     path("risiko/hoyrisikolisten/", high_risk.high_risk, name="high_risk"),
+    path("risiko/hoyrisikolisten/last-opp/", high_risk_upload.upload, name="upload_high_risk"),
+    path("risiko/hoyrisikolisten/lagre/", high_risk_upload.keep, name="keep_high_risk"),
+    path("risiko/hoyrisikolisten/<int:pk>/trekk/", high_risk_upload.withdraw, name="withdraw_high_risk"),
+    path("anskaffelser/<int:pk>/strategi/", strategy.strategy, name="strategy"),
+    path("anskaffelser/<int:pk>/strategi/docx/", strategy.strategy_docx, name="strategy_docx"),
     path("risiko/kart/", category_map.category_map, name="category_map"),
     path("risiko/kart/ny/", category_map.new_mapping, name="new_mapping"),
     path("risiko/kart/<int:pk>/", category_map.edit_mapping, name="edit_mapping"),
