@@ -84,7 +84,8 @@ def with_open_of_supplier(rows: QuerySet[Any]) -> QuerySet[Any]:
 def _with_open(rows: QuerySet[Any], of: str) -> QuerySet[Any]:
     standing = Deviation.objects.filter(UNSETTLED, Q(withdrawn_at__isnull=True), **{of: OuterRef("pk")})
     counted = standing.order_by().values(of).annotate(number=Count("pk")).values("number")
-    return rows.annotate(open_deviations=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    annotated: QuerySet[Any] = rows.annotate(open_deviations=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    return annotated
 
 
 def happenings_of_agreement(agreement: Agreement) -> Iterable[Happening]:

@@ -97,15 +97,16 @@ def _settle(item: ChecklistItem, breach: Breach | None) -> int:
 
 
 def _propose(item: ChecklistItem, breach: Breach) -> None:
-    said = {
-        "because": _because(item, breach),
+    because = _because(item, breach)
+    said: dict[str, object] = {
+        "because": because,
         "clause_edition": breach.edition,
         "clause": breach.clause,
         "deadline": breach.deadline,
         "state": ProposalState.PROPOSED,
     }
     proposal, _is_new = BreachProposal.objects.update_or_create(item=item, defaults=said)
-    told = {"reason": Change(None, said["because"]), "deviation_deadline": Change(None, breach.deadline.isoformat())}
+    told = {"reason": Change(None, because), "deviation_deadline": Change(None, breach.deadline.isoformat())}
     record_event(None, item.follow_up.organisation, "breach_proposed", thing_of_proposal(proposal), told)
 
 

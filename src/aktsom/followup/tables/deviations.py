@@ -23,6 +23,7 @@ from aktsom.reference.countries import country
 from aktsom.risk.tables import shortened
 from aktsom.ui.columns import DateColumn, NumberColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
+from aktsom.ui.templatetags.ui import short_date
 
 TONES: dict[str, str] = {
     DeviationState.OPEN: "danger",
@@ -123,7 +124,7 @@ class DeviationTable(WorkTable):
 
     def render_deadline(self, record: Deviation) -> SafeString | str:
         """The day, marked where it is past."""
-        day = DateColumn.render(self.columns["deadline"].column, record.deadline)
+        day = short_date(record.deadline)
         if not is_overdue(record):
             return day
         return format_html('{}<br><span class="ds-tag status" data-color="danger">{}</span>', day, _("over fristen"))
@@ -180,7 +181,7 @@ class DeviationFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = Deviation
-        fields: ClassVar = []
+        fields: ClassVar[list[str]] = []
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

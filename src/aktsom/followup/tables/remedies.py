@@ -93,7 +93,7 @@ class RemedyFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = Remedy
-        fields: ClassVar = []
+        fields: ClassVar[list[str]] = []
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -104,7 +104,7 @@ class SanctionFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = Sanction
-        fields: ClassVar = []
+        fields: ClassVar[list[str]] = []
 
     def in_state(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Sanctions in a state, or in any but the last ones."""
