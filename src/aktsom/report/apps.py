@@ -17,6 +17,7 @@ class ReportConfig(AppConfig):
         from aktsom.notices.kinds import offer_kind  # noqa: PLC0415
         from aktsom.register.offers import offer_columns  # noqa: PLC0415
         from aktsom.report import agenda  # noqa: PLC0415
+        from aktsom.report.findables import offer_sources  # noqa: PLC0415
         from aktsom.report.history_words import REPORT_WORDS  # noqa: PLC0415
         from aktsom.report.list_filters import COUNTED  # noqa: PLC0415
         from aktsom.report.notice_kinds import TOGETHER_KINDS  # noqa: PLC0415
@@ -24,6 +25,7 @@ class ReportConfig(AppConfig):
 
         offer_columns("agreements", COUNTED)
         offer_words(REPORT_WORDS)
+        offer_sources()
         offer_agenda(agenda.SOURCES, agenda.HOLDINGS)
         for kind in (*TOGETHER_KINDS, *APPROVAL_KINDS):
             offer_kind(kind)

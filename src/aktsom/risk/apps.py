@@ -21,6 +21,7 @@ class RiskConfig(AppConfig):
         from aktsom.risk.indicator_words import INDICATOR_WORDS  # noqa: PLC0415
         from aktsom.risk.offering import offer_everything  # noqa: PLC0415
         from aktsom.risk.own_computations import PROCUREMENTS_WITH_REQUIREMENTS  # noqa: PLC0415
+        from aktsom.risk.searching import offer_sources  # noqa: PLC0415
 
         offer_words(RISK_WORDS)
         offer_agenda(agenda.SOURCES, agenda.HOLDINGS)
@@ -28,3 +29,4 @@ class RiskConfig(AppConfig):
         offer_computation(PROCUREMENTS_WITH_REQUIREMENTS)
         offer_words(ASSESSMENT_WORDS)
         offer_everything()
+        offer_sources()

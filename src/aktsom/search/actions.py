@@ -16,7 +16,7 @@ from aktsom.search.offers import sources
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
-__all__ = ["Findable", "forget", "rebuild", "remember", "remember_many"]
+__all__ = ["Findable", "forget", "rebuild", "remember", "remember_many", "renew"]
 
 _BATCH = 400
 _SHOWN = ("title", "note", "address", "changed_at")
@@ -41,6 +41,20 @@ def remember_many(organisation: Organisation, things: Iterable[Findable]) -> int
 def forget(organisation: Organisation, kind: str, thing_id: object) -> None:
     """A thing is found no more."""
     SearchEntry.objects.filter(organisation=organisation, kind=kind, thing_id=str(thing_id)).delete()
+
+
+def renew(organisation: Organisation, kind: str, things: Iterable[Findable]) -> None:
+    """Let these be all the things of a kind, where a room writes many at once: what is new or shown otherwise is told."""
+    shown = {one.thing_id: _shown(one) for one in SearchEntry.objects.filter(organisation=organisation, kind=kind)}
+    wanted = {one.thing_id: one for one in things}
+    if changed := [one for key, one in wanted.items() if shown.get(key) != _shown(_entry(organisation, one))]:
+        remember_many(organisation, changed)
+    if gone := shown.keys() - wanted.keys():
+        SearchEntry.objects.filter(organisation=organisation, kind=kind, thing_id__in=gone).delete()
+
+
+def _shown(entry: SearchEntry) -> tuple[str, str, str]:
+    return entry.title, entry.note, entry.address
 
 
 def rebuild(organisation: Organisation) -> int:

@@ -15,10 +15,11 @@ from aktsom.access.history import Change, Thing, changes_between
 from aktsom.access.policies import check_can_contribute
 from aktsom.register.findables import findable_supplier
 from aktsom.register.models import FormerName, Supplier
+from aktsom.register.queries.agreement_findables import findable_agreements_with
 from aktsom.register.supplier_facts import SupplierFacts
 from aktsom.register.supplier_rules import check_facts, check_is_new, tidied
 from aktsom.register.tokens import check_is_fresh, token_of
-from aktsom.search.actions import forget, remember
+from aktsom.search.actions import forget, remember, remember_many
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def change_supplier(
     write_facts(supplier, facts)
     remember_supplier(supplier)
     told = changes_between(told_of(before), told_of(facts))
+    if facts.name != before.name:
+        remember_many(supplier.organisation, findable_agreements_with(supplier))
     if told:
         record_event(actor, supplier.organisation, "supplier_changed", thing_of_supplier(supplier), told)
     return supplier

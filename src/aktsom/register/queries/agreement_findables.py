@@ -13,8 +13,10 @@ from aktsom.register.queries.agreements import agreements_of
 from aktsom.search.findable import Findable
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from aktsom.access.models import Organisation
-    from aktsom.register.models import Agreement
+    from aktsom.register.models import Agreement, Supplier
 
 BATCH = 500
 MOST_SIGNS = 2000
@@ -36,6 +38,15 @@ def findable(agreement: Agreement, suppliers: Sequence[str], codes: Iterable[str
 
 def findable_agreements(organisation: Organisation) -> Iterator[Findable]:
     """Every agreement of the organisation, for the search to be made anew."""
-    rows: Any = agreements_of(organisation).prefetch_related(*shown_with_agreements()).order_by("pk")
+    return _findable(agreements_of(organisation))
+
+
+def findable_agreements_with(supplier: Supplier) -> Iterator[Findable]:
+    """The agreements of a supplier, which are found by its name too."""
+    return _findable(agreements_of(supplier.organisation).filter(parties__supplier=supplier))
+
+
+def _findable(agreements: QuerySet[Agreement]) -> Iterator[Findable]:
+    rows: Any = agreements.prefetch_related(*shown_with_agreements()).order_by("pk")
     for agreement in rows.iterator(chunk_size=BATCH):
         yield findable(agreement, [party.supplier.name for party in agreement.parties_now], [row.code for row in agreement.codes])

@@ -12,6 +12,7 @@ from aktsom.risk.measure_texts import REASON_WORDS, MeasureText, returning, rewr
 from aktsom.risk.models import Goal, GoalStatus, Measure, RiskYear
 from aktsom.risk.queries.stated import measure_texts
 from aktsom.risk.records import RiskHandling
+from aktsom.risk.searching import renew_goals, renew_risks
 from aktsom.risk.states import GoalState
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def set_handling(organisation: Organisation, year: int, rows: Sequence[RiskHandl
     for position, (risk_year, row) in enumerate(zip(found, rows, strict=True), start=1):
         _write_row(risk_year, row, position)
     remove_unlisted(organisation, year)
+    renew_risks(organisation)
+    renew_goals(organisation)
     return [risk_year.pk for risk_year in found]
 
 
