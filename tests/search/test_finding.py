@@ -10,7 +10,7 @@ from django.test import Client
 
 from aktsom.access.models import Organisation, User
 from aktsom.search import offers
-from aktsom.search.actions import Findable, forget, rebuild, remember, remember_many, renew
+from aktsom.search.actions import Findable, forget, forget_all, rebuild, remember, remember_many, renew
 from aktsom.search.commands import search as search_verb
 from aktsom.search.models import SearchEntry, SearchWord
 from aktsom.search.queries import find, find_of_kind
@@ -187,3 +187,11 @@ def test_what_is_renewed_is_told_only_where_it_is_shown_otherwise(told: Organisa
     assert found(told, "klær") == []
     assert found(told, "hansker") == ["agreement 9"]
     assert found(told, "renblank") == ["agreement 2", "deviation 1", "supplier 1"]
+
+
+def test_an_organisation_that_is_taken_away_is_found_no_more(told: Organisation, storoya: Organisation) -> None:
+    remember_many(storoya, THINGS[:1])
+    forget_all(told)
+    assert found(told, "renblank") == []
+    assert not SearchWord.objects.filter(organisation=told).exists()
+    assert found(storoya, "renhold") == ["agreement 1"]

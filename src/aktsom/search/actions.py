@@ -16,7 +16,7 @@ from aktsom.search.offers import sources
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
-__all__ = ["Findable", "forget", "rebuild", "remember", "remember_many", "renew"]
+__all__ = ["Findable", "forget", "forget_all", "rebuild", "remember", "remember_many", "renew"]
 
 _BATCH = 400
 _SHOWN = ("title", "note", "address", "changed_at")
@@ -41,6 +41,12 @@ def remember_many(organisation: Organisation, things: Iterable[Findable]) -> int
 def forget(organisation: Organisation, kind: str, thing_id: object) -> None:
     """A thing is found no more."""
     SearchEntry.objects.filter(organisation=organisation, kind=kind, thing_id=str(thing_id)).delete()
+
+
+def forget_all(organisation: Organisation) -> None:
+    """Nothing of the organisation's is found, until it is told anew."""
+    SearchWord.objects.filter(organisation=organisation).delete()
+    SearchEntry.objects.filter(organisation=organisation).delete()
 
 
 def renew(organisation: Organisation, kind: str, things: Iterable[Findable]) -> None:
