@@ -57,7 +57,8 @@ def columns_page(
 def _samples(found: SheetImport, position: int) -> str:
     rows = heads_of(found)[found.sheet or 0].rows
     cells = [cells[position] for number, cells in rows if number > found.heading_row and position < len(cells)]
-    return ", ".join(shown(cell) for cell in cells if not is_empty(cell))[:120] if cells else ""
+    filled = dict.fromkeys(shown(cell)[:60] for cell in cells if not is_empty(cell))
+    return ", ".join(list(filled)[:MOST_SAMPLES])
 
 
 @require_POST

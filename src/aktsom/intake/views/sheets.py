@@ -102,8 +102,8 @@ def progress_of(request: OrganisationRequest, found: SheetImport) -> dict[str, A
     return {
         "sheet": found,
         "running": found.stage.is_under_way,
-        "reached": found.done,
-        "total": (found.new + found.changed or 1) if writes else None,
+        "reached": found.done if writes else None,
+        "total": found.new + found.changed or 1,
         "label": _label(found),
         "fault": _fault_words(found),
         "may_write": Act.CONTRIBUTE in request.acts,
