@@ -50,7 +50,7 @@ def titles(procurement: Procurement) -> list[str]:
 def test_what_is_proposed_is_ticked_and_a_person_picks(britts: Client, renhold: Procurement) -> None:
     where = f"/anskaffelser/{renhold.pk}/krav/velg/"
     page = britts.get(where).content.decode()
-    assert "en regel krever det" in page
+    assert "en regel som gjelder kjøpet" in page
     assert 'value="wage_and_working_conditions" id="tekst-wage_and_working_conditions" checked' in page
     britts.post(where, {"text": ["wage_and_working_conditions", "environmental_label"]})
     [spec, contract] = requirements_of_procurement(renhold)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -13,7 +13,7 @@ from aktsom.ui.tables import WorkTable
 def table_with_extras(table: type[WorkTable], listing: ListKind) -> type[WorkTable]:
     """The table with the columns that rooms above have offered for the list, last."""
     columns = {name: column for offered in columns_of(listing) for name, column in offered.columns.items()}
-    return type(table.__name__, (table,), columns) if columns else table
+    return cast("type[WorkTable]", type(table.__name__, (table,), columns)) if columns else table
 
 
 def filters_with_extras(filters: type[Any], listing: ListKind) -> type[Any]:

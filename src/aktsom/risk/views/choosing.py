@@ -93,7 +93,7 @@ def _choices(procurement: Procurement, texts: Sequence[ChoosableText]) -> list[C
 
 def _why(reasons: Sequence[Why]) -> str:
     words = {
-        Why.RULE: _("en regel krever det"),
+        Why.RULE: _("en regel som gjelder kjøpet"),
         Why.RISK: _("risikonivået"),
         Why.THEME: _("temaer i risikovurderingen"),
         Why.CATEGORY: _("det dere kjøper"),
