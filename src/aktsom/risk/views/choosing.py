@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -18,7 +19,6 @@ from aktsom.access.roles import Act
 from aktsom.reference.procurement_rules import thresholds_on
 from aktsom.reference.requirement_library import library_texts
 from aktsom.register.actions.requirements import choose_requirements
-from aktsom.register.models import Procurement
 from aktsom.register.policies_procurements import check_is_open
 from aktsom.register.queries.procurements import procurement_of
 from aktsom.register.queries.requirements import requirement_texts_of, requirements_of_procurement
@@ -28,6 +28,9 @@ from aktsom.register.states import RequirementUse
 from aktsom.risk.assessment_shown import shown_level
 from aktsom.risk.proposed_requirements import Why, proposals
 from aktsom.risk.queries.purchases import purchase_of, rule_day
+
+if TYPE_CHECKING:
+    from aktsom.register.models import Procurement
 
 
 @dataclass(frozen=True, slots=True)
