@@ -21,12 +21,13 @@ UNDECIDED = Q(used_on__isnull=True, declined_on__isnull=True)
 
 def agreements_as_listed(organisation: Organisation) -> QuerySet[Any]:
     """The agreements with suppliers, units, codes and open options; `next_option` is the day the next one must be decided."""
-    return (
+    rows: QuerySet[Any] = (
         with_period(agreements_of(organisation))
         .annotate(next_option=Subquery(_open_options().values("day")[:1]), first_supplier=Subquery(_parties().values("name")[:1]))
         .select_related("owner", "stand_in")
         .prefetch_related(*shown_with_agreements())
     )
+    return rows
 
 
 def shown_with_agreements() -> tuple[Prefetch[Any], ...]:
