@@ -64,8 +64,6 @@ def judge(kind: Kind, sheet: SheetImport, rows: Sequence[ReadRow]) -> tuple[list
 def _judged(kind: Kind, sheet: SheetImport, row: ReadRow, record: int | None, standing: Values) -> SheetRow:
     stored = SheetRow(sheet_import=sheet, number=row.number, record=record)
     row.faults.extend(_faults_together(kind, row, standing, is_new=record is None))
-    kind.agree(row.values, standing)
-    old = {name: standing.get(name) for name, value in row.values.items() if _differs(standing.get(name), value)}
     if row.faults:
         stored.verdict = Verdict.FAULTY
         stored.faults = faults_as_text(row.faults)
@@ -73,7 +71,10 @@ def _judged(kind: Kind, sheet: SheetImport, row: ReadRow, record: int | None, st
     if record is None:
         stored.verdict = Verdict.NEW
         stored.values = json.dumps({**kind.start, **row.values}, ensure_ascii=False)
-    elif old:
+        return stored
+    kind.agree(row.values, standing)
+    old = {name: standing.get(name) for name, value in row.values.items() if _differs(standing.get(name), value)}
+    if old:
         stored.verdict = Verdict.CHANGED
         stored.values = json.dumps({name: row.values[name] for name in old}, ensure_ascii=False)
         stored.old = json.dumps(old, ensure_ascii=False)

@@ -13,6 +13,7 @@ from aktsom.intake.sheets.columns import Kind
 from aktsom.intake.sheets.languages import in_every_language
 from aktsom.intake.sheets.parsing import folded, shown
 from aktsom.intake.sheets.template_words import OUR_OWN
+from aktsom.register.offers import columns_of
 
 ALIKE = 82.0
 LONGEST_HEADING = 300
@@ -74,7 +75,9 @@ def _exact(kind: Kind, remembered: Mapping[str, str], heading: str) -> str | Non
 
 @lru_cache(maxsize=64)
 def _left_out(kind: Kind) -> frozenset[str]:
-    return frozenset(folded(words) for written in in_every_language(kind.left_out) for words in written)
+    offered = [column.verbose_name for extra in columns_of(kind.code) for column in extra.columns.values()]  # type: ignore[arg-type]
+    headings = [heading for heading in (*kind.left_out, *offered) if heading]
+    return frozenset(folded(words) for written in in_every_language(headings) for words in written)
 
 
 @lru_cache(maxsize=64)

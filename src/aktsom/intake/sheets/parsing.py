@@ -122,6 +122,8 @@ def _check_size(column: Column, number: Decimal, cell: Any) -> None:
 
 
 def _kroner(column: Column, cell: Any) -> int:
+    if type(cell) is int and 0 <= cell <= LARGEST and column.most is None:
+        return cell
     if isinstance(cell, float):
         cell = round(cell, 2)
     number = _decimal(cell, "not_kroner").quantize(Decimal(1)) if not isinstance(cell, bool) else _decimal(cell, "not_kroner")

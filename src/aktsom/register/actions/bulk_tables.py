@@ -196,8 +196,7 @@ def record_many(table: BulkTable, organisation: Organisation, records: Sequence[
     made = table.model._default_manager.bulk_create(rows, batch_size=BATCH)
     for name in table.several:
         _write_lists(table, name, {row.pk: record.get(name, []) for row, record in zip(made, records, strict=True)})
-    told = {"sheet": Change(None, origin.words)}
-    record_events(origin.actor, organisation, "sheet_recorded", ((table.thing_of(row), told) for row in made))
+    record_events(origin.actor, organisation, "sheet_recorded", ((table.thing_of(row), {}) for row in made))
     return [row.pk for row in made]
 
 
@@ -233,8 +232,7 @@ def withdraw_many(table: BulkTable, organisation: Organisation, keys: Collection
     rows = table.standing(organisation).filter(pk__in=keys)
     things = [table.thing_of(row) for row in rows]
     rows.update(withdrawn_at=timezone.now())
-    told = {"sheet": Change(origin.words, None)}
-    record_events(origin.actor, organisation, "sheet_withdrawn", ((thing, told) for thing in things))
+    record_events(origin.actor, organisation, "sheet_withdrawn", ((thing, {}) for thing in things))
 
 
 def _filled(table: BulkTable, row: models.Model, record: Record) -> models.Model:

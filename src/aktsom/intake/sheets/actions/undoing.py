@@ -56,12 +56,13 @@ def _undo_portion(uid: uuid.UUID | str) -> bool:
     if sheet.stage is not SheetState.UNDOING:
         return False
     written = sheet.rows.filter(number__lt=sheet.cursor, outcome__in=[Outcome.RECORDED, Outcome.UPDATED])
-    rows = list(written.order_by("-number")[:PORTION])
+    rows = list(written.order_by("-number").defer("values", "faults")[:PORTION])
     if not rows:
         _finish(sheet)
         return False
     _take_back(kind_of(sheet.kind), sheet, rows)
-    SheetRow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=["outcome"])
+    for outcome in (Outcome.TAKEN_BACK, Outcome.KEPT):
+        sheet.rows.filter(pk__in=[row.pk for row in rows if row.outcome == outcome]).update(outcome=outcome)
     sheet.cursor = rows[-1].number
     sheet.done += len(rows)
     sheet.save(update_fields=["cursor", "done"])
