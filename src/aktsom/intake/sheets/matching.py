@@ -18,6 +18,8 @@ from aktsom.register.offers import columns_of
 ALIKE = 82.0
 LONGEST_HEADING = 300
 LEAST_HEADINGS = 2
+# The lists that other rooms add columns to.
+OFFERED_LISTS = frozenset({"suppliers", "agreements", "procurements"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _exact(kind: Kind, remembered: Mapping[str, str], heading: str) -> str | Non
 
 @lru_cache(maxsize=64)
 def _left_out(kind: Kind) -> frozenset[str]:
-    offered = [column.verbose_name for extra in columns_of(kind.code) for column in extra.columns.values()]  # type: ignore[arg-type]
+    extras = columns_of(kind.code) if kind.code in OFFERED_LISTS else ()  # type: ignore[arg-type]
+    offered = [column.verbose_name for extra in extras for column in extra.columns.values()]
     headings = [heading for heading in (*kind.left_out, *offered) if heading]
     return frozenset(folded(words) for written in in_every_language(headings) for words in written)
 
