@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.register.actions.agreements import change_agreement, facts_of_agreement, token_of_agreement
-from aktsom.register.actions.procurements import change_procurement, facts_of, token_of_procurement
+from aktsom.register.actions.procurement_telling import token_of_procurement
+from aktsom.register.actions.procurements import change_procurement, facts_of
 from aktsom.register.actions.suppliers import change_supplier, token_of_supplier
 from aktsom.register.actions.suppliers import facts_of as facts_of_supplier
 from aktsom.register.forms.fields import LineField, ProseField

@@ -40,11 +40,10 @@ class Hits:
 
 def find(organisation: Organisation, words: str, shown: int = SHOWN_OF_EACH) -> list[Hits]:
     """The best hits of each kind, in one query."""
-    by_kind = {"partition_by": [F("kind")]}
     found = (
         _ranked(organisation, words)
-        .annotate(place=Window(RowNumber(), order_by=[F("score").desc(), F("pk").desc()], **by_kind))
-        .annotate(of_kind=Window(Count("pk"), **by_kind))
+        .annotate(place=Window(RowNumber(), partition_by=[F("kind")], order_by=[F("score").desc(), F("pk").desc()]))
+        .annotate(of_kind=Window(Count("pk"), partition_by=[F("kind")]))
         .filter(place__lte=shown)
     )
     ordered = sorted(found, key=lambda entry: (place_of(entry.kind), entry.kind, entry.place))
