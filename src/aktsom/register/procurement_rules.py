@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ class BadProcurement(Refusal):
 
 def tidied(facts: ProcurementFacts) -> ProcurementFacts:
     """The same facts without what no page shows, and without what another choice makes void."""
-    texts = {
+    texts: dict[str, Any] = {
         field.name: tidy_text(value, keeps_lines=field.name in _LINES)
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)

@@ -46,8 +46,9 @@ def _requirement_count() -> Subquery:
 
 def years_of_procurements(organisation: Organisation) -> list[int]:
     """The years in which procurements lie, newest first."""
-    years = procurements_as_listed(organisation).order_by().values_list("year", flat=True).distinct()
-    return sorted((year for year in years if year is not None), reverse=True)
+    year = ExtractYear(Coalesce("contract_from", "awarded_on", "tenders_by", "announced_on"))
+    years = procurements_of(organisation).order_by().values_list(year, flat=True).distinct()
+    return sorted((found for found in years if found is not None), reverse=True)
 
 
 def find_procurements(organisation: Organisation, words: str, limit: int = 20) -> list[Procurement]:

@@ -100,4 +100,4 @@ class ProcurementFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     def is_owned_by(self, rows: QuerySet[Procurement], _name: str, value: str) -> QuerySet[Procurement]:
         """Procurements of a person, or of nobody."""
-        return rows.filter(owner__isnull=True) if value == NOBODY else rows.filter(owner=value)
+        return rows.filter(owner__isnull=True) if value == NOBODY else rows.filter(owner=int(value))

@@ -133,7 +133,7 @@ def _check_is_new(organisation: Organisation, facts: MappingFacts, but: Category
     same = CategoryMapping.objects.filter(
         organisation=organisation, cpv=facts.cpv, category=facts.category, product=facts.product
     )
-    if same.exclude(pk=but.pk if but else None).exists():
+    if (same.exclude(pk=but.pk) if but is not None else same).exists():
         raise MappingIsThere(_("Denne raden står i kartet fra før."))
 
 

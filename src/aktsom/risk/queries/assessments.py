@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -28,12 +28,12 @@ def annotate_level(queryset: QuerySet[Row], prefix: str = "") -> QuerySet[Row]:
     """
     own = _newest_level(agreement=OuterRef(f"{prefix}pk"))
     of_procurement = _newest_level(procurement=OuterRef(f"{prefix}procurement"))
-    return queryset.annotate(risk_level=Coalesce(own, of_procurement))
+    return cast("QuerySet[Row]", queryset.annotate(risk_level=Coalesce(own, of_procurement)))
 
 
 def annotate_level_of_procurements(queryset: QuerySet[Row], prefix: str = "") -> QuerySet[Row]:
     """Adds `risk_level` to procurements: the level of the newest decided assessment."""
-    return queryset.annotate(risk_level=_newest_level(procurement=OuterRef(f"{prefix}pk")))
+    return cast("QuerySet[Row]", queryset.annotate(risk_level=_newest_level(procurement=OuterRef(f"{prefix}pk"))))
 
 
 def _newest_level(**of: OuterRef) -> Subquery:
