@@ -47,7 +47,12 @@ VERBS = (
     Verb("undo-sheet", "aktsom.intake.sheets.commands", "angre et regneark", "undo a spreadsheet"),
     Verb("publish", "aktsom.publish.commands", "publiser en årsrapport", "publish an annual report"),
     Verb("check", "aktsom.report.commands", "vis hva kontrollene finner i en rapport", "print what the checks find in a report"),
-    Verb("compute", "aktsom.report.commands", "regn ut det rapporten kan hente fra det som er ført", "count what a report can take from the records"),
+    Verb(
+        "compute",
+        "aktsom.report.commands",
+        "regn ut det rapporten kan hente fra det som er ført",
+        "count what a report can take from the records",
+    ),
     Verb("template", "aktsom.report.commands", "legg til en ny utgave av et rapportskjema", "add a new edition of a report form"),
     Verb("reference", "aktsom.reference.commands", "last en full kodeliste", "load a full list of codes"),
     Verb(

@@ -211,7 +211,9 @@ DEFAULT_FROM_EMAIL = env.str("AKTSOM_FROM_EMAIL", default="aktsom@localhost")
 DIGEST_HOUR = min(23, max(0, env.int("AKTSOM_DIGEST_HOUR", default=7)))
 
 # Where suppliers are looked up; blank where no network is to be asked.
-ENTITY_REGISTER_ADDRESS = env.str("AKTSOM_ENTITY_REGISTER_ADDRESS", default="https://data.brreg.no/enhetsregisteret/api").rstrip("/")
+ENTITY_REGISTER_ADDRESS = env.str("AKTSOM_ENTITY_REGISTER_ADDRESS", default="https://data.brreg.no/enhetsregisteret/api").rstrip(
+    "/"
+)
 ENTITY_REGISTER_SECONDS = env.float("AKTSOM_ENTITY_REGISTER_SECONDS", default=5.0)
 
 # How long the typesetting of one PDF may take.
