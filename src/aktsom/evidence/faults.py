@@ -46,9 +46,7 @@ def infected() -> NotADocument:
 def not_scanned() -> NotADocument:
     """The virus scanner could not be run, so nobody knows."""
     return NotADocument(
-        _(
-            "Filen er ikke tatt imot, for viruskontrollen svarer ikke. Prøv igjen om litt, eller si fra til driften."
-        ),
+        _("Filen er ikke tatt imot, for viruskontrollen svarer ikke. Prøv igjen om litt, eller si fra til driften."),
         code="document_not_scanned",
         status=424,
     )

@@ -31,6 +31,4 @@ class PlanDecision(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organisation", "year"], name="plan_decision_by_year")]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["agreement", "year", "kind"], name="a_proposal_is_decided_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["agreement", "year", "kind"], name="a_proposal_is_decided_once")]

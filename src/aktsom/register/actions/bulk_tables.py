@@ -244,7 +244,7 @@ def _filled(table: BulkTable, row: models.Model, record: Record) -> models.Model
 
 def _stored(table: BulkTable, column: str, value: Any) -> Any:
     """The value as the column holds it: a text column has no None, and a day is a date."""
-    described = table.model._meta.get_field(_name_of(column))
+    described: Any = table.model._meta.get_field(_name_of(column))
     if value is None:
         return None if described.null else described.get_default()
     return described.to_python(value) if isinstance(described, models.DateField | models.DecimalField) else value

@@ -123,7 +123,9 @@ def _write(indicator: Indicator, facts: IndicatorFacts) -> None:
         setattr(indicator, name, getattr(facts, name))
     indicator.save()
     address = f"/mal/indikatorer/{indicator.pk}/"
-    remember(indicator.organisation, Findable("indicator", indicator.pk, indicator.name, indicator.description[:200], address))
+    remember(
+        indicator.organisation, Findable("indicator", str(indicator.pk), indicator.name, indicator.description[:200], address)
+    )
 
 
 def _told(indicator: Indicator) -> dict[str, object]:

@@ -14,7 +14,7 @@ from aktsom.risk.computations import all_computations, computation_called
 from aktsom.risk.forms.fields import PersonField, ProseField
 from aktsom.risk.forms.risks import YearField
 from aktsom.risk.indicator_facts import IndicatorFacts, ValueFacts
-from aktsom.risk.models import Goal, Indicator, SalientRisk
+from aktsom.risk.models import Goal, Indicator
 from aktsom.risk.periods import periods_of
 from aktsom.risk.queries.goals import goals_as_listed
 from aktsom.risk.queries.risks import risks_of
@@ -34,7 +34,7 @@ class NumberField(forms.DecimalField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_digits=18, decimal_places=4, widget=widget, **options)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """The number. A comma parts the decimals; spaces part nothing."""
         text = _SPACES.sub("", str(value or "")).replace("%", "").replace(",", ".")
         return super().to_python(text)
@@ -69,9 +69,8 @@ class IndicatorForm(forms.Form):
 
     def __init__(self, organisation: Organisation, owner: User | None, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [(self.WRITTEN, _("Vi fører dem inn"))]
-        choices += [(one.code, one.name) for one in all_computations()]
-        cast("forms.ChoiceField", self.fields["computed"]).choices = choices
+        counted = [(one.code, str(one.name)) for one in all_computations()]
+        cast("forms.ChoiceField", self.fields["computed"]).choices = [(self.WRITTEN, _("Vi fører dem inn")), *counted]
         self.goals = {str(goal.pk): goal for goal in goals_as_listed(organisation)[:200]}
         self.risks = {str(risk.pk): risk for risk in risks_of(organisation)[:200]}
         self.fields["goal"] = _tied(_("Hører til målet"), {key: f"{one.year}: {one.wording}" for key, one in self.goals.items()})
@@ -94,7 +93,7 @@ class IndicatorForm(forms.Form):
             source=found["source"],
             computed=found["computed"],
             goal=cast("Goal | None", self.goals.get(found["goal"])),
-            risk=cast("SalientRisk | None", self.risks.get(found["risk"])),
+            risk=self.risks.get(found["risk"]),
             owner=cast("PersonField", self.fields["owner"]).person(found["owner"]),
         )
 

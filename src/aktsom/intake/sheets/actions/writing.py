@@ -113,7 +113,15 @@ def _write_portion(uid: uuid.UUID | str) -> bool:
 def keep_outcomes(rows: Sequence[SheetRow]) -> None:
     """Write down what became of rows: their long texts stand as they are, and are not sent along."""
     light = [
-        SheetRow(row.pk, row.sheet_import_id, row.number, row.verdict, row.record, "", "", "", row.mark, row.outcome)
+        SheetRow(
+            pk=row.pk,
+            sheet_import_id=row.sheet_import_id,
+            number=row.number,
+            verdict=row.verdict,
+            record=row.record,
+            mark=row.mark,
+            outcome=row.outcome,
+        )
         for row in rows
     ]
     SheetRow.objects.bulk_create(light, update_conflicts=True, unique_fields=["id"], update_fields=["record", "mark", "outcome"])

@@ -60,7 +60,7 @@ def _messages(path: Path, position: int | None, limits: SheetLimits) -> Iterator
 
 
 def _received(child: subprocess.Popen[bytes]) -> Iterator[tuple[str, Any]]:
-    while True:
+    while child.stdout is not None:
         try:
             kind, content = marshal.load(child.stdout)  # noqa: S302 - written by our own process
         except (EOFError, ValueError, TypeError):

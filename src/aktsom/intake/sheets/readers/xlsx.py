@@ -106,8 +106,11 @@ class XlsxBook:
                 key = attributes.get("numFmtId", "0")
                 styles.append(formats.get(key, key.isdigit() and int(key) in BUILT_IN_DATES))
 
+        def end(_name: str) -> None:
+            inside.pop()
+
         if "xl/styles.xml" in self.parts.names:
-            feed(make_parser(start, lambda _name: inside.pop() and None, _nothing), self.parts.pieces("xl/styles.xml"))
+            feed(make_parser(start, end, _nothing), self.parts.pieces("xl/styles.xml"))
         return frozenset(str(place) for place, is_date in enumerate(styles) if is_date)
 
     def rows(self, position: int) -> Iterator[Row]:
