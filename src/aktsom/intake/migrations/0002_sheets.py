@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('fault', models.CharField(blank=True, help_text='Koden for det som gjorde at filen ikke kunne leses.', max_length=40)),
                 ('fault_limit', models.PositiveIntegerField(default=0)),
                 ('done', models.PositiveIntegerField(default=0, help_text='Hvor mange rader arbeidet er kommet gjennom.')),
-                ('cursor', models.PositiveIntegerField(default=0, help_text='Den siste raden som er skrevet eller tatt tilbake.')),
+                ('reached', models.PositiveIntegerField(default=0, help_text='Den siste raden som er skrevet eller tatt tilbake.')),
                 ('new', models.PositiveIntegerField(default=0)),
                 ('changed', models.PositiveIntegerField(default=0)),
                 ('same', models.PositiveIntegerField(default=0)),

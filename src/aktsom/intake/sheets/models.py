@@ -66,7 +66,7 @@ class SheetImport(models.Model):
     fault = models.CharField(max_length=40, blank=True, help_text=_("Koden for det som gjorde at filen ikke kunne leses."))
     fault_limit = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0, help_text=_("Hvor mange rader arbeidet er kommet gjennom."))
-    cursor = models.PositiveIntegerField(default=0, help_text=_("Den siste raden som er skrevet eller tatt tilbake."))
+    reached = models.PositiveIntegerField(default=0, help_text=_("Den siste raden som er skrevet eller tatt tilbake."))
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     same = models.PositiveIntegerField(default=0)

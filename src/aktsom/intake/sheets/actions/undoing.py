@@ -33,7 +33,7 @@ def undo_sheet(uid: uuid.UUID, actor: User | None, *, in_background: bool = True
 
 def start_undo(sheet: SheetImport, actor: User | None, *, in_background: bool = True) -> SheetImport:
     """Begin to take a locked sheet back."""
-    sheet.cursor, sheet.done, sheet.undone_by = PAST_THE_LAST, 0, actor
+    sheet.reached, sheet.done, sheet.undone_by = PAST_THE_LAST, 0, actor
     move_sheet(sheet, SheetMove.UNDO, actor)
     if in_background:
         queue_work(sheet)
@@ -55,7 +55,7 @@ def _undo_portion(uid: uuid.UUID | str) -> bool:
     sheet = locked_sheet(uid)
     if sheet.stage is not SheetState.UNDOING:
         return False
-    written = sheet.rows.filter(number__lt=sheet.cursor, outcome__in=[Outcome.RECORDED, Outcome.UPDATED])
+    written = sheet.rows.filter(number__lt=sheet.reached, outcome__in=[Outcome.RECORDED, Outcome.UPDATED])
     rows = list(written.order_by("-number").defer("values", "faults")[:PORTION])
     if not rows:
         _finish(sheet)
@@ -63,9 +63,9 @@ def _undo_portion(uid: uuid.UUID | str) -> bool:
     _take_back(kind_of(sheet.kind), sheet, rows)
     for outcome in (Outcome.TAKEN_BACK, Outcome.KEPT):
         sheet.rows.filter(pk__in=[row.pk for row in rows if row.outcome == outcome]).update(outcome=outcome)
-    sheet.cursor = rows[-1].number
+    sheet.reached = rows[-1].number
     sheet.done += len(rows)
-    sheet.save(update_fields=["cursor", "done"])
+    sheet.save(update_fields=["reached", "done"])
     return True
 
 

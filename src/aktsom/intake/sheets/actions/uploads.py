@@ -75,7 +75,7 @@ def cancel_sheet(uid: uuid.UUID, actor: User | None) -> SheetImport:
 def retry_sheet(uid: uuid.UUID, actor: User | None, *, in_background: bool = True) -> SheetImport:
     """Read a file once more: after it failed, was stopped or undone, or because something has changed since."""
     sheet = locked_sheet(uid)
-    sheet.fault, sheet.fault_limit, sheet.done, sheet.cursor = "", 0, 0, 0
+    sheet.fault, sheet.fault_limit, sheet.done, sheet.reached = "", 0, 0, 0
     move_sheet(sheet, SheetMove.RETRY, actor)
     if in_background:
         queue_reading(sheet)

@@ -1,4 +1,4 @@
-"""Takes the good rows of a sheet in, a portion at a time: each portion stands whole or not at all, and a cursor tells how far."""
+"""Takes the good rows of a sheet in, a portion at a time: each portion stands whole or not at all, and a place tells how far."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def take_in_sheet(uid: uuid.UUID, clash: Clash, actor: User | None, *, in_backgr
     sheet = locked_sheet(uid)
     if sheet.stage is SheetState.PREVIEWED:
         _check_there_is_something(sheet, clash)
-    sheet.clash, sheet.cursor, sheet.done = clash, 0, 0
+    sheet.clash, sheet.reached, sheet.done = clash, 0, 0
     sheet.taken_in_by, sheet.taken_in_at = actor, timezone.now()
     move_sheet(sheet, SheetMove.TAKE_IN, actor, {"sheet_clash": Change(None, clash)})
     if in_background:
@@ -93,7 +93,7 @@ def _write_portion(uid: uuid.UUID | str) -> bool:
     sheet = locked_sheet(uid)
     if sheet.stage is not SheetState.WRITING:
         return False
-    rows = list(sheet.rows.filter(number__gt=sheet.cursor, verdict__in=[Verdict.NEW, Verdict.CHANGED])[:PORTION])
+    rows = list(sheet.rows.filter(number__gt=sheet.reached, verdict__in=[Verdict.NEW, Verdict.CHANGED])[:PORTION])
     if not rows:
         _finish(sheet)
         return False
@@ -104,9 +104,9 @@ def _write_portion(uid: uuid.UUID | str) -> bool:
     for row in rows:
         row.mark = marks.get(row.record, "") if row.outcome in (Outcome.RECORDED, Outcome.UPDATED) else ""
     keep_outcomes(rows)
-    sheet.cursor = rows[-1].number
+    sheet.reached = rows[-1].number
     sheet.done += len(rows)
-    sheet.save(update_fields=["cursor", "done"])
+    sheet.save(update_fields=["reached", "done"])
     return True
 
 
