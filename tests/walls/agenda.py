@@ -15,7 +15,7 @@ DAYS = (date(2026, 7, 1), date(2099, 7, 31))
 
 
 def _absence(cast: WallCast) -> Mapping[str, Any]:
-    return {"pk": name_stand_in(cast.fjordvik, cast.kari, cast.arne, DAYS, None).pk}
+    return {"pk": name_stand_in(cast.fjordvik, cast.arne, cast.kari, DAYS, None).pk}
 
 
 def _calendar(cast: WallCast) -> Mapping[str, Any]:
