@@ -45,7 +45,7 @@ def _bundle_editor() -> None:
 
 
 def _used_files() -> Iterator[Path]:
-    from aktsom.publish.fonts import font_files  # noqa: PLC0415
+    from aktsom.ui.fonts import font_files  # noqa: PLC0415
     from aktsom.ui.packages import SERVED, package_file  # noqa: PLC0415
 
     yield from font_files()

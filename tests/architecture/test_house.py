@@ -25,6 +25,7 @@ FROZEN_SNAPSHOTS = {
     "report.WritingSession.before",
     "report.WritingSession.after",
     "report.EarlierValue.image",
+    "report.ComputedUse.image",
 }
 
 

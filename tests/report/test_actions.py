@@ -6,6 +6,7 @@ import pytest
 
 from aktsom.access.models import Event, Organisation, User
 from aktsom.report.actions import (
+    Because,
     OverrideNeedsReason,
     StaleAnswer,
     erase_sample_reports,
@@ -165,7 +166,7 @@ def test_a_computed_number_is_overridden_only_with_a_reason(report: Report, kari
     Answer.objects.filter(report=report, meaning="active_agreements").update(source=AnswerSource.COMPUTED)
     with pytest.raises(OverrideNeedsReason):
         write_answer(report, "active_agreements", 14, kari)
-    answer = write_answer(report, "active_agreements", 14, kari, reason="To avtaler står i et annet system")
+    answer = write_answer(report, "active_agreements", 14, kari, because=Because("To avtaler står i et annet system"))
     assert (answer.number, answer.computed_number, answer.override_reason) == (14, 12, "To avtaler står i et annet system")
 
 
@@ -300,7 +301,7 @@ def test_only_the_sample_is_erased(fjordvik: Organisation, report: Report) -> No
 
 
 def test_counts_are_the_same_as_those_of_the_data(fjordvik: Organisation, report: Report) -> None:
-    from aktsom.report.computed import unanswered  # noqa: PLC0415
+    from aktsom.report.answered import unanswered  # noqa: PLC0415
 
     counted = reports_with_counts(fjordvik).get()
     whole = unanswered(public_form(), report_data(report))

@@ -18,7 +18,7 @@ from aktsom.report.actions.carrying import (
     confirm_carried,
     undo_carried,
 )
-from aktsom.report.computed import is_answered
+from aktsom.report.answered import is_answered
 from aktsom.report.models import Answer, Report
 from aktsom.report.policies import AnswerIsLocked, ReportIsClosed
 from aktsom.report.queries import report_data, template_edition, template_of

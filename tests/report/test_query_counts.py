@@ -15,12 +15,12 @@ from tests.publish.conftest import filled
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "/": 40,
+    "/": 58,
     "/mal/": 10,
-    "/arsrapport/2025/": 48,
-    "/arsrapport/2025/felt/competence/": 48,
-    "/arsrapport/2025/felt/risks/": 56,
-    "/arsrapport/2025/felt/goals_of_year/": 56,
+    "/arsrapport/2025/": 74,
+    "/arsrapport/2025/felt/competence/": 58,
+    "/arsrapport/2025/felt/risks/": 78,
+    "/arsrapport/2025/felt/goals_of_year/": 78,
 }
 
 

@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from tests.walls.registry import Anyone, Arguments, Least
 
-LEAST_ROLE: dict[str, Least] = {"reference:lists": Anyone.NOBODYS, "reference:edition": Anyone.NOBODYS}
+LEAST_ROLE: dict[str, Least] = {
+    "reference:lists": Anyone.NOBODYS,
+    "reference:edition": Anyone.NOBODYS,
+    "reference:pick_cpv": Anyone.NOBODYS,
+}
 ARGUMENTS: dict[str, Arguments] = {"reference:edition": lambda cast: {"source": "report_themes", "name": "2023"}}

@@ -83,6 +83,7 @@ POST_DATA: dict[str, Arguments] = {
     "risk:edit_risk": lambda cast: {"text": "Omskrevet"},
     "risk:new_goal_of_risk": lambda cast: {"kind": "annual", "text": "Liste over gårder"},
     "risk:new_measure": lambda cast: {"text": "Møter med leverandøren"},
+    "risk:new_other_measure": lambda cast: {"year": "2024", "topic": "nature", "text": "Vi kjøper mindre plast"},
     "risk:new_goal": lambda cast: {"year": "2024", "place": "own", "text": "Ny policy"},
     "risk:goal": lambda cast: {"state": "done"},
     "risk:edit_goal": lambda cast: {"text": "Omskrevet"},
@@ -93,7 +94,16 @@ POST_DATA: dict[str, Arguments] = {
 
 _WRITES = (
     *("new_risk", "take_up_risk", "end_risk", "reopen_risk", "edit_risk", "confirm_risk", "withdraw_risk", "relist_risk"),
-    *("new_goal_of_risk", "new_measure", "new_goal", "edit_goal", "take_out_goal", "edit_measure", "move_measure"),
+    *(
+        "new_goal_of_risk",
+        "new_measure",
+        "new_other_measure",
+        "new_goal",
+        "edit_goal",
+        "take_out_goal",
+        "edit_measure",
+        "move_measure",
+    ),
     "take_out_measure",
 )
 

@@ -87,6 +87,12 @@ def people_who_may(organisation: Organisation, act: Act) -> QuerySet[User]:
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "email")
 
 
+def people_ever_in(organisation: Organisation) -> QuerySet[User]:
+    """Everybody who has had a role in the organisation, those who have left too, by name."""
+    held = Membership.objects.filter(organisation=organisation)
+    return User.objects.filter(pk__in=held.values("user")).order_by("name", "email")
+
+
 def open_invitations_in(organisation: Organisation) -> QuerySet[Invitation]:
     """The organisation's invitations that nobody has taken up yet, also those whose time is out."""
     return (

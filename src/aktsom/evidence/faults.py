@@ -29,7 +29,24 @@ def empty() -> NotADocument:
 def wrong_kind() -> NotADocument:
     """The file is of a kind that we do not keep, or is not what its name says."""
     return NotADocument(
-        _("Vi tar imot PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, ren tekst og CSV. Denne filen er noe annet."),
+        _("Vi tar imot PDF, Word, Excel, PowerPoint, OpenDocument, bilder, ren tekst og CSV. Denne filen er noe annet."),
         code="document_of_wrong_kind",
         status=415,
+    )
+
+
+def infected() -> NotADocument:
+    """The virus scanner found something."""
+    return NotADocument(
+        _("Viruskontrollen fant noe skadelig i filen, så den er ikke tatt imot. Be den som laget filen, om en ny."),
+        code="document_infected",
+    )
+
+
+def not_scanned() -> NotADocument:
+    """The virus scanner could not be run, so nobody knows."""
+    return NotADocument(
+        _("Filen er ikke tatt imot, for viruskontrollen svarer ikke. Prøv igjen om litt, eller si fra til driften."),
+        code="document_not_scanned",
+        status=424,
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 _ZIP = (b"PK\x03\x04",)
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+# What telephones make of a photo: the length of the first box, a number divisible by four, and then its kind.
+_HEIF = tuple(bytes((0, 0, 0, length)) + b"ftyp" for length in range(0x10, 0x80, 4))
 # As much of a file as is looked at; a text is believed where this much of it holds no null character.
 LOOKED_AT = 4096
 
@@ -39,6 +41,9 @@ KINDS = (
     FileKind("png", "image/png", (b"\x89PNG\r\n\x1a\n",)),
     FileKind("jpg", "image/jpeg", (b"\xff\xd8\xff",)),
     FileKind("jpeg", "image/jpeg", (b"\xff\xd8\xff",)),
+    FileKind("webp", "image/webp", (b"RIFF",)),
+    FileKind("heic", "image/heic", _HEIF),
+    FileKind("heif", "image/heif", _HEIF),
     FileKind("txt", "text/plain"),
     FileKind("csv", "text/csv"),
 )

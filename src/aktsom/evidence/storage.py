@@ -14,6 +14,7 @@ from django.conf import settings
 
 from aktsom.evidence import faults
 from aktsom.evidence.kinds import LOOKED_AT, kind_of
+from aktsom.evidence.scanning import check_is_clean
 from aktsom.values.files import MEBIBYTE
 
 
@@ -28,12 +29,14 @@ class KeptFile:
 
 
 def keep_file(name: str, chunks: Iterable[bytes]) -> KeptFile:
-    """Stream a file to disk. Raises NotADocument where it is too large, empty or of another kind; nothing is left then."""
+    """Stream a file to disk. Raises NotADocument where it is too large, empty, infected or of another kind: nothing is left."""
     stored_as = uuid.uuid4().hex
     path = path_of(stored_as)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return _stream(name, chunks, stored_as)
+        kept = _stream(name, chunks, stored_as)
+        check_is_clean(path)
+        return kept
     except BaseException:
         path.unlink(missing_ok=True)
         raise

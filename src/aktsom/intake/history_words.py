@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,28 @@ VERB_OF: Mapping[Move, str] = {
     Move.UNDO: "import_undone",
 }
 
+SHEET_VALUES: dict[tuple[str, str], Any] = {
+    ("sheet_kind", "suppliers"): _("leverandører"),
+    ("sheet_kind", "agreements"): _("avtaler"),
+    ("sheet_kind", "procurements"): _("anskaffelser"),
+    ("sheet_kind", "follow_ups"): _("oppfølginger"),
+    ("sheet_kind", "deviations"): _("avvik"),
+    ("sheet_kind", "indicators"): _("tall for indikatorer"),
+    ("sheet_clash", "update"): _("oppdater"),
+    ("sheet_clash", "skip"): _("hopp over"),
+    ("sheet_clash", "stop"): _("stopp"),
+    ("sheet_state", "uploaded"): _("venter på lesing"),
+    ("sheet_state", "asking"): _("venter på svar"),
+    ("sheet_state", "reading"): _("leses"),
+    ("sheet_state", "previewed"): _("klar til å tas inn"),
+    ("sheet_state", "writing"): _("tas inn"),
+    ("sheet_state", "written"): _("tatt inn"),
+    ("sheet_state", "undoing"): _("angres"),
+    ("sheet_state", "undone"): _("angret"),
+    ("sheet_state", "failed"): _("kunne ikke leses"),
+    ("sheet_state", "cancelled"): _("avbrutt"),
+}
+
 WORDS = RoomWords(
     verbs={
         "import_uploaded": _("lastet opp en fil"),
@@ -36,8 +59,20 @@ WORDS = RoomWords(
         "import_target_chosen": _("valgte virksomhet og år"),
         "import_values_decided": _("vurderte verdier"),
         "import_text_placed": _("vurderte tekst uten plass"),
+        "sheet_uploaded": _("lastet opp et regneark"),
+        "sheet_ask": _("så på filen og spurte om kolonnene"),
+        "sheet_read": _("begynte å lese radene"),
+        "sheet_preview": _("leste radene"),
+        "sheet_change_columns": _("gikk tilbake til kolonnene"),
+        "sheet_take_in": _("begynte å ta inn radene"),
+        "sheet_finish": _("tok inn radene"),
+        "sheet_undo": _("begynte å angre regnearket"),
+        "sheet_finish_undo": _("angret regnearket"),
+        "sheet_cancel": _("avbrøt importen"),
+        "sheet_fail": _("kunne ikke lese regnearket"),
+        "sheet_retry": _("startet lesingen på nytt"),
     },
-    things={"import": _("import")},
+    things={"import": _("import"), "sheet_import": _("regneark")},
     fields={
         "state": _("tilstand"),
         "file": _("fil"),
@@ -54,5 +89,19 @@ WORDS = RoomWords(
         "edited_since": _("felt endret siden"),
         "report": _("rapport"),
         "text": _("tekst"),
+        "sheet_state": _("tilstand"),
+        "sheet_kind": _("slag"),
+        "sheet_name": _("ark"),
+        "sheet_clash": _("regel for rader som finnes"),
+        "sheet_new": _("nye rader"),
+        "sheet_changed": _("endrede rader"),
+        "sheet_same": _("uendrede rader"),
+        "sheet_faulty": _("rader med feil"),
+        "sheet_recorded": _("registrerte rader"),
+        "sheet_updated": _("oppdaterte rader"),
+        "sheet_overtaken": _("rader endret av andre"),
+        "sheet_taken_back": _("rader tatt tilbake"),
+        "sheet_kept": _("rader som står"),
     },
+    values=SHEET_VALUES,
 )

@@ -8,8 +8,21 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.intake.sheets.models import ColumnMatching, SheetColumn, SheetImport, SheetRow
 from aktsom.intake.states import BatchState, Decision, Step, UnplacedState
 from aktsom.report.template import Kind
+
+__all__ = [
+    "DECISION_LABELS",
+    "STATE_LABELS",
+    "ColumnMatching",
+    "ImportBatch",
+    "ProposedValue",
+    "SheetColumn",
+    "SheetImport",
+    "SheetRow",
+    "UnplacedText",
+]
 
 STATE_LABELS = {
     BatchState.UPLOADED: _("venter på lesing"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,11 +33,30 @@ class News:
     due: date | None = None
 
 
+StandIns = Callable[["Organisation", Collection[int]], Mapping[int, "User"]]
+_STAND_INS: list[StandIns] = []
+
+
+def offer_stand_ins(stand_ins: StandIns) -> None:
+    """Let those be told too who stand in today: asked with the keys of people, it answers who stands in for which of them."""
+    _STAND_INS[:] = [stand_ins]
+
+
+def _and_stand_ins(people: Iterable[User], organisation: Organisation) -> list[User]:
+    known = {person.pk: person for person in people}
+    for stand_ins in _STAND_INS if known else ():
+        known |= {person.pk: person for person in stand_ins(organisation, list(known)).values()}
+    return list(known.values())
+
+
 def tell(people: Iterable[User], organisation: Organisation, news: News, actor: User | None) -> int:
-    """Tells each person once, but not the one who did it, nor those who have stopped the kind. Answers how many are new."""
+    """Tells each person once, and who stands in for her today, but not the one who did it, nor those who have stopped the kind.
+
+    Answers how many are new.
+    """
     stopped = set(StoppedKind.objects.filter(kind=news.kind).values_list("person_id", flat=True))
     told = 0
-    for person in people:
+    for person in _and_stand_ins(people, organisation):
         if person == actor or person.pk in stopped:
             continue
         told += Notice.objects.get_or_create(

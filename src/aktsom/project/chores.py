@@ -12,10 +12,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from aktsom.access.actions import forget_old_log_ins
+from aktsom.agenda.reminding import remind_of_dates
 from aktsom.evidence.actions import remove_abandoned_documents
+from aktsom.followup.actions.deviation_news import tell_of_deviation_deadlines
 from aktsom.intake.actions import remove_abandoned_uploads
 from aktsom.notices.digests import send_digests
 from aktsom.publish.actions import remove_leftovers
+from aktsom.register.actions.agreement_news import tell_of_agreements
 from aktsom.report.actions import settle_sessions, tell_of_deadlines
 
 log = logging.getLogger("aktsom.worker")
@@ -41,6 +44,9 @@ CHORES: tuple[Chore, ...] = (
     remove_abandoned_uploads,
     remove_abandoned_documents,
     remove_leftovers,
+    tell_of_deviation_deadlines,
+    tell_of_agreements,
+    remind_of_dates,
 )
 
 # What there is to tell is found first, so that the letters that go next tell of it.

@@ -41,6 +41,8 @@ LONGEST_JOB = timedelta(minutes=15)
 # What a room wants done when one of its jobs has failed for good: the task's path → a function of the job's arguments.
 AFTER_FAILURE: Mapping[str, str] = {
     "aktsom.intake.tasks.read_import": "aktsom.intake.actions.give_up_reading",
+    "aktsom.intake.tasks.read_sheet_file": "aktsom.intake.sheets.actions.give_up_reading_sheet",
+    "aktsom.intake.tasks.write_sheet_rows": "aktsom.intake.sheets.actions.give_up_writing",
     "aktsom.publish.tasks.publish_in_background": "aktsom.publish.actions.give_up_publishing",
 }
 

@@ -13,8 +13,8 @@ from aktsom.publish.actions import publish_report
 from aktsom.publish.addresses import report_address
 from aktsom.publish.forms_of_publication import files_of, shelf_of
 from aktsom.publish.models import Publication
-from aktsom.publish.stored import write_whole
 from aktsom.report.queries import report_of
+from aktsom.values.whole_files import write_whole
 
 
 def add_publish_arguments(parser: argparse.ArgumentParser) -> None:

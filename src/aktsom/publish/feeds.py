@@ -12,10 +12,10 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import gettext as _
 
 from aktsom.publish.addresses import report_address, site_address
-from aktsom.publish.characters import for_screen
 from aktsom.publish.forms_of_publication import files_of
 from aktsom.publish.models import Publication
 from aktsom.publish.queries import latest_versions
+from aktsom.typesetting.characters import for_screen
 
 _LENGTH = 50
 

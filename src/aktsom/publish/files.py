@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from aktsom.publish.stored import make_lasting
+from aktsom.values.whole_files import make_lasting
 
 _UNFINISHED = ".unfinished"
 

@@ -18,7 +18,7 @@ from aktsom.publish.snapshot import Checked, Earlier, Facts, Snapshot, Source, b
 from aktsom.report.checks import run_checks
 from aktsom.report.findings import Finding
 from aktsom.report.provenance import Provenance
-from aktsom.report.queries import provenance_of, report_data, template_of
+from aktsom.report.queries import counted_answers, provenance_of, report_data, template_of
 from aktsom.report.shape import SECTIONS, ReportData
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def freeze(report: Report, note: str) -> Frozen:
         _facts(report.organisation, report.year, version, now, note=note, newest=newest),
         sources=tuple(_sources(provenance_of(report))),
         checks=tuple(_checked(finding, report.organisation) for finding in run_checks(data, template)),
+        counted=counted_answers(report),
     )
     return Frozen(snapshot, version, now, newest)
 

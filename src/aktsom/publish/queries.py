@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,11 +12,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktsom.publish.addresses import report_address
 from aktsom.publish.models import DraftLink, Publication, PublishingJob
-from aktsom.publish.secrets import hash_of
 from aktsom.publish.snapshot import Snapshot
 from aktsom.publish.states import OPEN_STEPS
+from aktsom.report.year_records import PublishedRecord
 from aktsom.values.refusals import NotFound
+from aktsom.values.secret_tokens import hash_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -55,6 +60,17 @@ def versions_of(slug: str, year: int) -> QuerySet[Publication]:
 def publications_of(organisation: Organisation, year: int) -> QuerySet[Publication]:
     """Every version of an organisation's report for a year, the newest first."""
     return Publication.objects.filter(organisation=organisation, year=year).order_by("-version")
+
+
+def published_by(organisations: Collection[int], day: date) -> dict[int, list[PublishedRecord]]:
+    """The newest version of each year's report that was public by the end of a day, by organisation."""
+    rows = _public().filter(organisation__in=organisations, published_at__date__lte=day).order_by("year", "version")
+    newest = {(one[0], one[2]): one for one in rows.values_list("organisation", "slug", "year", "version", "published_at")}
+    found = defaultdict(list)
+    for organisation, slug, year, version, published_at in newest.values():
+        address = report_address(slug, year, version)
+        found[organisation].append(PublishedRecord(year, address, timezone.localtime(published_at).date()))
+    return found
 
 
 def snapshot_of(published: Publication) -> Snapshot:

@@ -12,11 +12,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from aktsom.publish.characters import replaced_in_print
-from aktsom.publish.fonts import coverage
 from aktsom.publish.schema import schema_faults
+from aktsom.report.counting import CountedAnswer
 from aktsom.report.shape import SECTIONS, ReportData, is_blank, leaves
 from aktsom.report.template import Field, Section, Template
+from aktsom.typesetting.characters import replaced_in_print
+from aktsom.ui.fonts import coverage
 from aktsom.values.refusals import Refusal
 from aktsom.values.words import Words
 
@@ -101,7 +102,13 @@ class Snapshot:
 
 
 def build_snapshot(
-    data: ReportData, template: Template, facts: Facts, *, sources: Sequence[Source] = (), checks: Sequence[Checked] = ()
+    data: ReportData,
+    template: Template,
+    facts: Facts,
+    *,
+    sources: Sequence[Source] = (),
+    checks: Sequence[Checked] = (),
+    counted: Mapping[str, CountedAnswer] | None = None,
 ) -> Snapshot:
     """The frozen report. Raises NotPublishable where a value has no field to be shown under or does not fit the schema."""
     frozen = {
@@ -113,6 +120,7 @@ def build_snapshot(
         "meanings": {".".join(field.at): _meaning(field) for field in template.fields},
         "sources": {source.path: _source(source) for source in sources},
         "checks": [_check(check) for check in checks],
+        **({"computed": {path: _counted(one) for path, one in counted.items()}} if counted else {}),
         "warnings": list(_warnings(data)),
     }
     _refuse_what_has_no_field(data, template)
@@ -184,6 +192,11 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _check(check: Checked) -> dict[str, Any]:
     return {"code": check.code, "outcome": check.outcome, "message": check.message, "meanings": list(check.meanings)}
+
+
+def _counted(one: CountedAnswer) -> dict[str, Any]:
+    number = {} if one.number is None else {"number": one.number}
+    return number | {"records": one.records, "how": one.how, "changed_by_hand": one.is_changed}
 
 
 def _warnings(data: ReportData) -> Iterator[dict[str, str]]:

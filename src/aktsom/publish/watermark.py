@@ -8,7 +8,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from aktsom.publish.fonts import FONTS
+from aktsom.ui.fonts import FONTS
 from aktsom.ui.packages import package_file
 
 COLOUR = "#9a3b12"

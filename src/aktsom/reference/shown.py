@@ -6,10 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from aktsom.reference.contract_terms import contract_terms
 from aktsom.reference.countries import countries, country
+from aktsom.reference.cpv import own_codes
 from aktsom.reference.editions import Edition, editions_of, sources
+from aktsom.reference.high_risk import STAGE_WORDS, HighRiskProduct, high_risk_products, map_entries
 from aktsom.reference.numbered import numbered
+from aktsom.reference.procurement_rules import rule_sets, thresholds_on
 from aktsom.reference.regions import region, regions
+from aktsom.reference.requirement_library import library_groups, library_texts
 from aktsom.reference.themes import theme_coded, themes
 
 
@@ -88,6 +93,13 @@ def _themes(edition: Edition, language: str) -> list[ShownEntry]:
     ]
 
 
+def _clauses(edition: Edition, language: str) -> list[ShownEntry]:
+    return [
+        ShownEntry(one.code, one.name.in_language(language), one.explanation.in_language(language))
+        for one in contract_terms()[edition.edition].clauses
+    ]
+
+
 def _regions(edition: Edition, language: str) -> list[ShownEntry]:
     day = edition.valid_from
     return [
@@ -107,8 +119,64 @@ def _countries(edition: Edition, language: str) -> list[ShownEntry]:
     return sorted(entries, key=lambda entry: entry.name)
 
 
+def _cpv(edition: Edition, language: str) -> list[ShownEntry]:
+    return [ShownEntry(entry.code, entry.name.in_language(language), also=entry.also) for entry in own_codes(edition.valid_from)]
+
+
+def _high_risk(edition: Edition, language: str) -> list[ShownEntry]:
+    return [
+        ShownEntry(
+            code=one.code,
+            name=one.name.in_language(language),
+            explanation=_stages(one, language),
+            within=one.category.in_language(language),
+            also=(one.source,),
+        )
+        for one in high_risk_products(edition.edition)
+    ]
+
+
+def _library(edition: Edition, language: str) -> list[ShownEntry]:
+    groups = library_groups(edition.valid_from)
+    return [
+        ShownEntry(one.code, one.title.in_language(language), one.text.in_form(language), groups[one.group].in_language(language))
+        for one in library_texts(edition.valid_from)
+    ]
+
+
+def _thresholds(edition: Edition, language: str) -> list[ShownEntry]:
+    return [
+        ShownEntry(
+            one.code, one.name.in_language(language), one.explanation.in_language(language), also=(one.sureness, one.source)
+        )
+        for one in thresholds_on(edition.valid_from).values()
+    ]
+
+
+def _buyer_rules(edition: Edition, language: str) -> list[ShownEntry]:
+    rules = next(found.rules for found in rule_sets() if found.code == edition.edition)
+    return [ShownEntry(one.code, one.name.in_language(language), one.explanation.in_language(language)) for one in rules]
+
+
+def _stages(one: HighRiskProduct, language: str) -> str:
+    levels = [f"{STAGE_WORDS[stage].in_language(language)}: {level or '?'}" for stage, level in one.stages.items()]
+    return " · ".join([*levels, one.sureness, one.dated])
+
+
+def _cpv_map(edition: Edition, language: str) -> list[ShownEntry]:
+    entries = sorted(map_entries(edition.valid_from), key=lambda entry: entry.prefix)
+    return [ShownEntry(one.prefix, one.name.in_language(language), within=one.category, also=one.products) for one in entries]
+
+
 _ENTRIES: dict[str, Callable[[Edition, str], list[ShownEntry]]] = {
+    "contract_terms": _clauses,
     "report_themes": _themes,
     "regions": _regions,
     "countries": _countries,
+    "cpv": _cpv,
+    "cpv_high_risk": _cpv_map,
+    "high_risk_products": _high_risk,
+    "requirement_library": _library,
+    "procurement_thresholds": _thresholds,
+    "buyer_rules": _buyer_rules,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as having
 from functools import cached_property
 from typing import Any
 
@@ -33,11 +34,15 @@ def _said(text: str, meaning: str, path: str) -> Said:
 
 @dataclass(frozen=True)
 class Case:
-    """One report under check. Values of another type than their field's are met as blank."""
+    """One report under check. Values of another type than their field's are met as blank.
+
+    `counted` is what the records of the year say, by the meaning of the field; nothing where they cannot tell.
+    """
 
     data: ReportData
     template: Template
     history: History = NO_HISTORY
+    counted: Mapping[str, int] = having(default_factory=dict)
 
     @cached_property
     def year(self) -> int | None:

@@ -1,4 +1,4 @@
-"""The room's verbs on the command line: `aktsom template add FILE` and `aktsom check ORGANISATION YEAR`."""
+"""The room's verbs on the command line: `aktsom template add FILE`, `aktsom check` and `aktsom compute ORGANISATION YEAR`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from aktsom.access.queries import organisation_called
 from aktsom.report.actions import add_template_edition
+from aktsom.report.computed import compute as compute_values
+from aktsom.report.counting import Computed
 from aktsom.report.queries import report_data, report_of, template_editions, template_of
 from aktsom.report.queries.checks import AnsweredFinding, Standing, all_findings
+from aktsom.report.queries.computed import year_records
 from aktsom.report.template import Template
 from aktsom.values.refusals import Refusal
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 NOTHING_OPEN, SOMETHING_OPEN, NOT_CHECKED = 0, 1, 2
 """The exit statuses of `aktsom check`."""
 
@@ -66,6 +70,40 @@ def check(options: argparse.Namespace) -> int:
     if Standing.NOT_RUN in standings:
         return NOT_CHECKED
     return SOMETHING_OPEN if Standing.OPEN in standings else NOTHING_OPEN
+
+
+def add_compute_arguments(parser: argparse.ArgumentParser) -> None:
+    """`aktsom compute ORGANISATION YEAR`."""
+    parser.add_argument("organisation", help=_("virksomhetens adressenavn, organisasjonsnummer eller navn"))
+    parser.add_argument("year", type=int, help=_("rapporteringsåret"))
+    parser.epilog = _("Skriver det som kan regnes ut, et felt på hver linje, med antall poster og det som ikke er regnet med.")
+
+
+def compute(options: argparse.Namespace) -> int:
+    """Prints what the records of a year say, a line each: the field, the value, the number of records, what is told apart.
+
+    Exit status: 0 printed, 2 there is no such organisation or year.
+    """
+    if not FIRST_YEAR <= options.year <= LAST_YEAR:
+        sys.stderr.write(f"aktsom compute: {_('Skriv et år mellom 2000 og 2099.')}\n")
+        return NOT_CHECKED
+    try:
+        organisation = organisation_called(options.organisation)
+    except Refusal as refusal:
+        sys.stderr.write(f"aktsom compute: {refusal.message}\n")
+        return NOT_CHECKED
+    for computed in compute_values(year_records(organisation, options.year)).values():
+        _say(_computed_line(computed))
+    return 0
+
+
+def _computed_line(computed: Computed) -> str:
+    language = _language()
+    said = "–" if computed.value is None else " ".join(str(computed.value).split())
+    if computed.rows is not None:
+        said = ngettext("%(number)s rad", "%(number)s rader", len(computed.rows)) % {"number": len(computed.rows)}
+    apart = "".join(f"; {each.said(language)}" for each in computed.apart)
+    return f"{computed.meaning}  {said}  ({computed.noun.counted(len(computed.records), language)}{apart})"
 
 
 def _line(item: AnsweredFinding, template: Template) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from aktsom.reference.themes import Theme, themes
 from aktsom.report.cleaning import clean
 from aktsom.report.held import LARGEST_NUMBER
 from aktsom.report.rows import Row
 from aktsom.report.template import Column, Field, Kind
+from aktsom.ui.formats import thousands
 
 LARGEST_TEXT = 200_000
 LONGEST_TOKEN = 80
@@ -118,14 +119,38 @@ def _named(field: Field) -> dict[str, Any]:
     return {"auto_id": f"{field.meaning}-%s"}
 
 
+@dataclass(frozen=True, slots=True)
+class CountedBeside:
+    """The number that the records say of a field; `is_used` where it stands there now, `reason` why another does."""
+
+    number: int
+    is_used: bool = False
+    reason: str = ""
+
+
+def reason_field(counted: CountedBeside) -> ProseField:
+    """Why another number than the counted one."""
+    words = gettext("Det som er ført, gir %(number)s. Skriv hvorfor hvis du bruker et annet tall. Begrunnelsen vises.")
+    return ProseField(
+        label=_("Begrunnelse for et annet tall"),
+        required=False,
+        max_length=2000,
+        initial=counted.reason,
+        help_text=words % {"number": thousands(counted.number)},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class AnswerForm(forms.Form):
     """One value, on top of the version that the writer saw."""
 
     version = forms.CharField(max_length=LONGEST_TOKEN, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, field: Field, writer: Writer, stored: Any, *args: Any, **options: Any) -> None:
+    def __init__(
+        self, field: Field, writer: Writer, stored: Any, *args: Any, counted: CountedBeside | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **(options | _named(field)))
-        self.stored = stored
+        self.stored, self.counted = stored, counted
         words = " ".join(filter(None, (field.help.in_language(writer.language), expected_length(field))))
         also = stored if isinstance(stored, list) else ()
         self.fields["value"] = field_of_kind(field.kind, field.label.in_language(writer.language), words, also)
@@ -134,6 +159,15 @@ class AnswerForm(forms.Form):
             attrs |= prose_attrs(writer) | {"rows": rows_for(field, stored)}
             if field.expected_words:
                 attrs["data-expected-words"] = "-".join(str(number) for number in field.expected_words)
+        if counted is not None:
+            self.fields["reason"] = reason_field(counted)
+
+    def clean(self) -> dict[str, Any]:
+        """A counted number that is in use is left only for a reason."""
+        found = super().clean() or {}
+        if self.counted and self.counted.is_used and not found.get("reason") and found.get("value") != self.stored:
+            self.add_error("reason", _("Skriv hvorfor du bruker et annet tall enn det beregnede."))
+        return found
 
     def value(self) -> Any:
         """What was written; the stored value itself where it was not touched."""

@@ -13,6 +13,7 @@ __all__ = [
     "code_of_theme",
     "codes_of_places",
     "is_place",
+    "is_place_code",
     "name_of_place",
     "name_of_theme",
     "place_names_in",
@@ -40,6 +41,15 @@ def theme_in_language(name: str, language: str) -> str:
     """A theme in the reader's language; as it is written where the list does not know it."""
     theme = theme_named(name)
     return theme.name.in_language(language) if theme else name
+
+
+def is_place_code(code: str) -> bool:
+    """The lists know a country or region by this code."""
+    try:
+        name_of_place(code)
+    except KeyError:
+        return False
+    return True
 
 
 @cache

@@ -38,10 +38,11 @@ class GoalDetails:
 
 @dataclass(frozen=True, slots=True)
 class MeasureDetails:
-    """A measure: what, why, what came of it, whose, by when."""
+    """A measure: what, why, what came of it, whose, by when; the topic where it is tied to no risk."""
 
     text: str
     reason: str = ""
     result: str | None = None
     owner: User | None = None
     deadline: date | None = None
+    topic: str = ""

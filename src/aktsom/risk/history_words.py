@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.history_words import RoomWords
-from aktsom.risk.states import MEASURE_WORDS, GoalState, Involvement
+from aktsom.risk.states import MEASURE_WORDS, GoalState, Involvement, MeasureTopic
 
 _SIDES = {
     "scale": _("styrke"),
@@ -50,6 +50,7 @@ RISK_WORDS = RoomWords(
         "goal_owner": _("ansvarlig"),
         "goal_deadline": _("frist"),
         "measure_text": _("tiltak"),
+        "measure_topic": _("emne"),
         "measure_reason": _("begrunnelse for tiltaket"),
         "measure_result": _("resultat"),
         "measure_state": _("status"),
@@ -69,6 +70,7 @@ RISK_WORDS = RoomWords(
     values={
         **{("goal_state", state.value): state.label for state in GoalState},
         **{("measure_state", state): words for state, words in MEASURE_WORDS.items()},
+        **{("measure_topic", topic.value): topic.label for topic in MeasureTopic},
         **{("risk_involvement", one.value): one.label for one in Involvement},
         **{(f"risk_{side}", "unknown"): _("vi vet ikke") for side in _SIDES},
     },

@@ -47,6 +47,19 @@ def next_states(state: GoalState) -> tuple[GoalState, ...]:
     return tuple(other for other in GoalState if may_follow(state, other))
 
 
+class MeasureTopic(models.TextChoices):
+    """What a measure that belongs to no salient risk is about; the report asks for each topic by itself."""
+
+    NATURE = "nature", _("natur og miljø")
+    CLIMATE = "climate", _("klimagasser")
+    PURCHASING = "purchasing", _("egen innkjøpspraksis")
+    PRODUCTS = "products", _("merker og valg av varer")
+    ASSOCIATION = "association", _("retten til å organisere seg")
+    COMPETENCE = "competence", _("opplæring av leverandører og arbeidere")
+    CORRUPTION = "corruption", _("korrupsjon")
+    OTHER = "other", _("annet")
+
+
 class Involvement(models.TextChoices):
     """How the buyer is tied to the harm, in the words of the UN Guiding Principles (principles 13 and 19)."""
 

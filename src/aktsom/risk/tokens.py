@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
-    from aktsom.risk.models import Goal, Measure, RiskYear
+    from aktsom.risk.models import Goal, Indicator, Measure, RiskYear
 
 
 class StaleRecord(Refusal):
@@ -20,7 +20,8 @@ class StaleRecord(Refusal):
     status = 409
 
 
-def _token(*parts: object) -> str:
+def token_of(*parts: object) -> str:
+    """A short mark of these values: another where one of them is another."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -29,19 +30,25 @@ def token_of_risk(said: RiskYear) -> str:
     scores = sorted((score.dimension, score.level, score.reason) for score in said.scores.all())
     places = [place.code for place in said.places.all() if place.picked]
     themes = [theme.name for theme in said.themes.all()]
-    return _token(said.text, said.geography, themes, places, scores, said.involvement, said.involvement_reason)
+    return token_of(said.text, said.geography, themes, places, scores, said.involvement, said.involvement_reason)
 
 
 def token_of_goal(goal: Goal) -> str:
     """What a goal says, with its status."""
     statuses = sorted((one.year, one.note or "", one.state, one.reason) for one in goal.statuses.all())
-    return _token(goal.text, goal.announced_text, goal.owner_id, goal.deadline, goal.closed_at, statuses)
+    return token_of(goal.text, goal.announced_text, goal.owner_id, goal.deadline, goal.closed_at, statuses)
 
 
 def token_of_measure(measure: Measure) -> str:
     """What a measure says, with its state."""
-    said = (measure.text, measure.reason, measure.result, measure.owner_id, measure.deadline)
-    return _token(said, measure.state, measure.state_reason, measure.closed_at)
+    said = (measure.text, measure.topic, measure.reason, measure.result, measure.owner_id, measure.deadline)
+    return token_of(said, measure.state, measure.state_reason, measure.closed_at)
+
+
+def token_of_indicator(one: Indicator) -> str:
+    """What an indicator is."""
+    tied = (one.goal_id, one.risk_id, one.owner_id)
+    return token_of(one.name, one.unit, one.description, one.direction, one.every, one.source, one.computed, tied)
 
 
 def check_is_fresh(seen: str | None, now: str) -> None:

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aktsom.risk.views import goal, goals, measure, risk, risks
+from aktsom.risk.views import (
+    assessment,
+    assessments,
+    category_map,
+    choosing,
+    goal,
+    goals,
+    high_risk,
+    high_risk_upload,
+    indicators,
+    measure,
+    risk,
+    risks,
+    strategy,
+)
 
 app_name = "risk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,9 +37,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mal/<int:pk>/", goal.goal, name="goal"),
     path("mal/<int:pk>/rediger/", goal.edit_goal, name="edit_goal"),
     path("mal/<int:pk>/ta-ut/", goal.take_out_goal, name="take_out_goal"),
+    path("mal/indikatorer/", indicators.indicators, name="indicators"),
+    path("mal/indikatorer/ny/", indicators.new_indicator, name="new_indicator"),
+    path("mal/indikatorer/<int:pk>/", indicators.indicator, name="indicator"),
+    path("mal/indikatorer/<int:pk>/rediger/", indicators.edit_indicator, name="edit_indicator"),
+    path("mal/indikatorer/<int:pk>/tall/", indicators.write_value, name="write_value"),
+    path("mal/indikatorer/<int:pk>/aarsmaal/", indicators.write_target, name="write_target"),
+    path("mal/indikatorer/<int:pk>/avslutt/", indicators.close, name="close_indicator"),
+    path("mal/indikatorer/<int:pk>/folg/", indicators.reopen, name="reopen_indicator"),
     path("mal/tiltak/", goals.measures, name="measures"),
+    path("mal/tiltak/nytt/", measure.new_other_measure, name="new_other_measure"),
     path("mal/tiltak/<int:pk>/", measure.measure, name="measure"),
     path("mal/tiltak/<int:pk>/rediger/", measure.edit_measure, name="edit_measure"),
     path("mal/tiltak/<int:pk>/flytt/", measure.move, name="move_measure"),
     path("mal/tiltak/<int:pk>/ta-ut/", measure.take_out_measure, name="take_out_measure"),
+    path("anskaffelser/<int:pk>/risiko/", assessment.of_procurement, name="assess_procurement"),
+    path("avtaler/<int:pk>/risiko/", assessment.of_agreement, name="assess_agreement"),
+    path("risiko/vurderinger/", assessments.assessments, name="assessments"),
+    path("risiko/vurderinger/kategori/", assessments.new_category, name="new_category_assessment"),
+    path("risiko/vurderinger/<int:pk>/", assessment.one_assessment, name="assessment"),
+    path("risiko/vurderinger/<int:pk>/trekk/", assessment.withdraw, name="withdraw_assessment"),
+    path("anskaffelser/<int:pk>/krav/velg/", choosing.choose, name="choose_requirements"),
+    path("risiko/hoyrisikolisten/", high_risk.high_risk, name="high_risk"),
+    path("risiko/hoyrisikolisten/last-opp/", high_risk_upload.upload, name="upload_high_risk"),
+    path("risiko/hoyrisikolisten/lagre/", high_risk_upload.keep, name="keep_high_risk"),
+    path("risiko/hoyrisikolisten/<int:pk>/trekk/", high_risk_upload.withdraw, name="withdraw_high_risk"),
+    path("anskaffelser/<int:pk>/strategi/", strategy.strategy, name="strategy"),
+    path("anskaffelser/<int:pk>/strategi/docx/", strategy.strategy_docx, name="strategy_docx"),
+    path("risiko/kart/", category_map.category_map, name="category_map"),
+    path("risiko/kart/ny/", category_map.new_mapping, name="new_mapping"),
+    path("risiko/kart/<int:pk>/", category_map.edit_mapping, name="edit_mapping"),
+    path("risiko/kart/<int:pk>/ta-ut/", category_map.drop_mapping, name="drop_mapping"),
 ]

@@ -124,9 +124,9 @@ def _csv_value(value: Any) -> str:
 
 
 def as_json(sheet: Sheet) -> str:
-    """A list of objects, whose keys are the names of the columns."""
-    rows = [{name: _json_value(value) for name, value in zip(sheet.names, row, strict=True)} for row in sheet.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    """A list of objects, a line each, whose keys are the names of the columns."""
+    rows = ({name: _json_value(value) for name, value in zip(sheet.names, row, strict=True)} for row in sheet.rows)
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
 
 
 def _json_value(value: Any) -> Any:

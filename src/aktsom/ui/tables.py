@@ -7,8 +7,8 @@ and its template `{% include "ui/components/listing.html" %}`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol
 
 import django_tables2
@@ -17,11 +17,15 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django_tables2.rows import BoundRow
 
 from aktsom.ui.exports import Format, Sheet, export_response
 
 SEARCH, SORT, PAGE, SIZE, COLUMNS, EXPORT = "sok", "sorter", "side", "antall", "kolonner", "format"
+VIEW = "visning"
 PAGE_SIZES = (25, 50, 100, 250)
+MOST_FILTERS = 4
+ROWS_AT_A_TIME = 500
 
 
 class WorkTable(django_tables2.Table):  # type: ignore[misc]
@@ -87,6 +91,25 @@ class ActiveFilter:
     address_without: str
 
 
+def _no_editing(_row: Any, _column: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListTools:
+    """What a room adds to a list, which cannot know that room: templates, boxes that choose rows, and addresses that edit cells.
+
+    The template `menus` stands over the rows, is renewed with them, and sees `context` as `tools`. `chooses_for` is the id of the
+    form that the chosen rows belong to. `opens_with` is the query that a bare address opens with.
+    """
+
+    menus: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    chooses_for: str = ""
+    edit_address: Callable[[Any, str], str] = _no_editing
+    opens_with: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A table as the address asks for it."""
@@ -98,6 +121,7 @@ class Listing:
     columns: tuple[ColumnChoice, ...]
     page_size: int
     count: int
+    tools: ListTools | None = None
 
     @property
     def search(self) -> str:
@@ -133,6 +157,21 @@ class Listing:
         ]
 
     @property
+    def first_filters(self) -> list[Any]:
+        """The fields of the filters that always stand there."""
+        return _fields(self.filters)[: _filters_that_stand(self.filters)]
+
+    @property
+    def more_filters(self) -> list[Any]:
+        """The fields of those that are folded away where there are many."""
+        return _fields(self.filters)[_filters_that_stand(self.filters) :]
+
+    @property
+    def uses_more_filters(self) -> bool:
+        """One of those that are folded away is on."""
+        return any(self.query.get(field.html_name) for field in self.more_filters)
+
+    @property
     def sort_in_use(self) -> str:
         """The order as the address says it."""
         return self.query.get(SORT, "")
@@ -143,6 +182,16 @@ class Listing:
         for name in (*names, PAGE, EXPORT):
             query.pop(name, None)
         return f"?{query.urlencode()}"
+
+    @property
+    def view(self) -> str:
+        """The saved view that the address names."""
+        return self.query.get(VIEW, "")
+
+    @property
+    def query_to_keep(self) -> str:
+        """What of the address a saved view keeps: all but which view it is, the page and the file format."""
+        return self.address_without(VIEW)[1:]
 
     @property
     def bare_address(self) -> str:
@@ -163,6 +212,16 @@ class Listing:
         return f"{rest}&" if rest else ""
 
 
+def _fields(filters: Filters | None) -> list[Any]:
+    return list(filters.form) if filters is not None else []
+
+
+def _filters_that_stand(filters: Filters | None) -> int:
+    """A fold for one or two more would only be in the way."""
+    count = len(_fields(filters))
+    return count if count <= MOST_FILTERS + 1 else MOST_FILTERS
+
+
 def make_listing(
     request: HttpRequest,
     table_class: type[WorkTable],
@@ -171,10 +230,7 @@ def make_listing(
 ) -> Listing:
     """The table as the address asks for it; what it asks that cannot be is left out."""
     query = _tidied(request.GET)
-    filters = options.filters(query, queryset=rows, request=request) if options.filters else None
-    if filters is not None:
-        rows = filters.qs
-    rows = _searched(rows, query.get(SEARCH, ""), options.search_in)
+    filters, rows = _narrowed(request, query, rows, options)
     columns = _column_choices(table_class, query.getlist(COLUMNS))
     if columns == _column_choices(table_class, []):
         query.pop(COLUMNS, None)
@@ -189,16 +245,35 @@ def make_listing(
     return Listing(table, query, filters, bool(options.search_in), columns, size, table.paginator.count)
 
 
+def matching_rows(request: HttpRequest, query: QueryDict, rows: QuerySet[Any], options: ListingOptions) -> QuerySet[Any]:
+    """The rows that a list shows when its address has this query, on all its pages."""
+    _filters, narrowed = _narrowed(request, _tidied(query), rows, options)
+    return narrowed  # type: ignore[no-any-return]
+
+
+def _narrowed(request: HttpRequest, query: QueryDict, rows: Any, options: ListingOptions) -> tuple[Filters | None, Any]:
+    filters = options.filters(query, queryset=rows, request=request) if options.filters else None
+    return filters, _searched(rows if filters is None else filters.qs, query.get(SEARCH, ""), options.search_in)
+
+
 def answer_listing(
-    request: HttpRequest, template: str, listing: Listing, context: Mapping[str, Any] | None = None, *, file_name: str = "liste"
+    request: HttpRequest,
+    template: str,
+    listing: Listing,
+    context: Mapping[str, Any] | None = None,
+    *,
+    file_name: str = "liste",
+    tools: ListTools | None = None,
 ) -> HttpResponse:
     """The page with the list; or what is shown as a file, where the address names a format."""
+    if tools and tools.opens_with and not request.GET and not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(f"{request.path}?{tools.opens_with}")
     if (wanted := Format.named(request.GET.get(EXPORT, ""))) is not None:
         return export_response(_sheet(listing.table), wanted, file_name)
     clean = f"{request.path}?{listing.query.urlencode()}" if listing.query else request.path
     if "" in {value for _name, values in request.GET.lists() for value in values} and not request.headers.get("HX-Request"):
         return HttpResponseRedirect(clean)
-    response = render(request, template, {**(context or {}), "listing": listing})
+    response = render(request, template, {**(context or {}), "listing": replace(listing, tools=tools)})
     if request.headers.get("HX-Request"):
         response["HX-Push-Url"] = clean
     return response
@@ -247,8 +322,17 @@ def _shown_value(bound: Any) -> str:
 
 def _sheet(table: WorkTable) -> Sheet:
     columns = [column for column in table.columns if not column.column.exclude_from_export]
-    rows = ([row.get_cell_value(column.name) for column in columns] for row in table.rows)
+    rows = ([row.get_cell_value(column.name) for column in columns] for row in _all_rows(table))
     return Sheet([column.name for column in columns], [str(column.header) for column in columns], rows)
+
+
+def _all_rows(table: WorkTable) -> Iterator[Any]:
+    """Every row, read a chunk at a time, so that a long list is never all in memory."""
+    rows = table.data.data
+    if isinstance(rows, QuerySet):
+        rows = rows.iterator(chunk_size=ROWS_AT_A_TIME)
+    for record in rows:
+        yield BoundRow(record, table=table)
 
 
 def paginate(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = PAGE_SIZES[0]) -> Any:

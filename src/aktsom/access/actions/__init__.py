@@ -1,6 +1,6 @@
 """What can be done in the room `access`: a verb each, one transaction, one event."""
 
-from aktsom.access.actions.history import record_event
+from aktsom.access.actions.history import record_event, record_events
 from aktsom.access.actions.log_in import (
     LinkNotValid,
     forget_old_log_ins,
@@ -55,6 +55,7 @@ __all__ = [
     "make_log_in_link",
     "make_platform_administrator",
     "record_event",
+    "record_events",
     "record_log_in",
     "record_log_out",
     "remove_sample_organisations",

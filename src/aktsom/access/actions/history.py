@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -31,3 +31,29 @@ def record_event(
             EventChange(event=event, field=field[:200], old=change.old, new=change.new) for field, change in changes.items()
         )
     return event
+
+
+def record_events(
+    actor: User | None, organisation: Organisation, verb: str, told: Iterable[tuple[Thing, Mapping[str, Change]]]
+) -> None:
+    """The same for many things that the same was done to at once: an event for each, for each has a history of its own."""
+    told = list(told)
+    with transaction.atomic():
+        events = Event.objects.bulk_create(
+            [
+                Event(
+                    actor=actor,
+                    organisation=organisation,
+                    verb=verb,
+                    thing_type=thing.type,
+                    thing_id=thing.id,
+                    thing_name=thing.name[:300],
+                )
+                for thing, _changes in told
+            ]
+        )
+        EventChange.objects.bulk_create(
+            EventChange(event=event, field=field[:200], old=change.old, new=change.new)
+            for event, (_thing, changes) in zip(events, told, strict=True)
+            for field, change in changes.items()
+        )

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from aktsom.access.history import Change
 from aktsom.intake import queries, storage
 from aktsom.intake.actions.moving import locked, move, tell
-from aktsom.intake.models import ImportBatch
+from aktsom.intake.models import ImportBatch, SheetImport
 from aktsom.intake.states import Move, Step
 from aktsom.values.files import safe_name
 
@@ -75,7 +75,7 @@ def _new_batch(
 
 def remove_abandoned_uploads(*, older_than_seconds: float = A_DAY) -> int:
     """Remove files of uploads that were cut off, by a kill or a power cut. Answers how many there were."""
-    kept = {str(uid) for uid in ImportBatch.objects.values_list("uid", flat=True)}
+    kept = {str(uid) for model in (ImportBatch, SheetImport) for uid in model.objects.values_list("uid", flat=True)}
     return storage.remove_abandoned(kept, older_than_seconds=older_than_seconds)
 
 

@@ -23,9 +23,13 @@ from aktsom.access.policies import check_can_create_organisations, check_can_rem
 from aktsom.access.queries import has_ever_had_organisations, person_by_email, platform_administrators, sample_organisations
 from aktsom.access.roles import Role
 from aktsom.evidence.actions import remove_sample_documents
+from aktsom.followup.actions.sample import erase_sample_follow_ups
 from aktsom.project.sample.content import GREETED, Sample, SampleOrganisation, SampleReport, SampleRisk, sample, with_blanks
 from aktsom.project.sample.shared_work import share_work
+from aktsom.project.sample.training import log_trainings
+from aktsom.project.sample.year_of_work import load_year_of_work, work
 from aktsom.publish.actions import publish_report, remove_sample_publications
+from aktsom.register.actions.sample import erase_sample_register
 from aktsom.report.actions import (
     Decision,
     approve_report,
@@ -36,6 +40,7 @@ from aktsom.report.actions import (
 )
 from aktsom.report.queries import template_edition
 from aktsom.risk.actions import change_measure, change_risk, set_goal_state, set_measure_state
+from aktsom.risk.actions.sample import erase_sample_judgements
 from aktsom.risk.details import MeasureDetails, RiskDetails
 from aktsom.risk.queries import (
     goal_of,
@@ -47,11 +52,16 @@ from aktsom.risk.queries import (
 )
 from aktsom.risk.severity import Dimension, Level
 from aktsom.risk.states import GoalState
+from aktsom.search.actions import forget_all
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
     from aktsom.report.models import Report
+
+
+FIRST = "fjordvik-kommune"
+"""The organisation whose work the sample tells of."""
 
 
 class SampleIsLoaded(Refusal):
@@ -73,6 +83,9 @@ def load_sample(actor: User | None) -> list[Organisation]:
     _join(actor, organisations, content)
     for report in content.reports:
         _load_report(organisations[report.organisation], report)
+    log_trainings(organisations[FIRST])
+    whose = work()["whose"]
+    load_year_of_work(organisations[whose["organisation"]], *(_person(whose[name]) for name in ("manager", "owner", "head")))
     return list(organisations.values())
 
 
@@ -95,6 +108,10 @@ def remove_sample(actor: User | None) -> None:
     organisations = list(sample_organisations())
     for organisation in organisations:
         erase_sample_reports(organisation)
+        erase_sample_follow_ups(organisation)
+        erase_sample_judgements(organisation)
+        erase_sample_register(organisation)
+        forget_all(organisation)
     remove_sample_organisations(actor)
     # Files cannot be rolled back, so they go last.
     for organisation in organisations:

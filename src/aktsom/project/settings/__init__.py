@@ -46,7 +46,12 @@ INSTALLED_APPS = [
     "aktsom.reference",
     "aktsom.evidence",
     "aktsom.notices",
+    "aktsom.search",
+    "aktsom.worklists",
+    "aktsom.agenda",
+    "aktsom.register",
     "aktsom.risk",
+    "aktsom.followup",
     "aktsom.report",
     "aktsom.intake",
     "aktsom.publish",
@@ -183,9 +188,14 @@ JOB_SECONDS = env.int("AKTSOM_JOB_SECONDS", default=300)
 IMPORT_MAX_MB = env.int("AKTSOM_IMPORT_MAX_MB", default=50)
 # The largest document that can be attached as evidence; no upload passes AKTSOM_IMPORT_MAX_MB either.
 EVIDENCE_MAX_MB = env.int("AKTSOM_EVIDENCE_MAX_MB", default=25)
+# The program that looks documents over for viruses; without one, none is looked over.
+VIRUS_SCAN = env.str("AKTSOM_VIRUS_SCAN", default="")
+VIRUS_SCAN_REQUIRED = env.bool("AKTSOM_VIRUS_SCAN_REQUIRED", default=True)
+VIRUS_SCAN_SECONDS = env.int("AKTSOM_VIRUS_SCAN_SECONDS", default=60)
 IMPORT_MAX_PAGES = env.int("AKTSOM_IMPORT_MAX_PAGES", default=300)
 IMPORT_CPU_SECONDS = env.int("AKTSOM_IMPORT_CPU_SECONDS", default=20)
 IMPORT_MEMORY_MB = env.int("AKTSOM_IMPORT_MEMORY_MB", default=1024)
+SHEET_MAX_ROWS = env.int("AKTSOM_SHEET_MAX_ROWS", default=250_000)
 FILE_UPLOAD_HANDLERS = [
     "aktsom.intake.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -199,6 +209,12 @@ EMAIL_TIMEOUT = env.int("AKTSOM_EMAIL_SECONDS", default=20)
 DEFAULT_FROM_EMAIL = env.str("AKTSOM_FROM_EMAIL", default="aktsom@localhost")
 # When the daily letter goes to those who have chosen no hour of their own.
 DIGEST_HOUR = min(23, max(0, env.int("AKTSOM_DIGEST_HOUR", default=7)))
+
+# Where suppliers are looked up; blank where no network is to be asked.
+ENTITY_REGISTER_ADDRESS = env.str("AKTSOM_ENTITY_REGISTER_ADDRESS", default="https://data.brreg.no/enhetsregisteret/api").rstrip(
+    "/"
+)
+ENTITY_REGISTER_SECONDS = env.float("AKTSOM_ENTITY_REGISTER_SECONDS", default=5.0)
 
 # How long the typesetting of one PDF may take.
 PUBLISH_SECONDS = env.int("AKTSOM_PUBLISH_SECONDS", default=60)

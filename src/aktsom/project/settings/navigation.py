@@ -9,7 +9,13 @@ Links = list[tuple[str, str | Promise, str]]
 
 NAVIGATION: Links = [
     ("report:overview", _("Oversikt"), "home"),
+    ("agenda:work", _("Mitt arbeid"), "check"),
     ("report:reports", _("Årsrapporter"), "report"),
+    ("register:procurements", _("Anskaffelser"), "scale"),
+    ("register:agreements", _("Avtaler"), "file"),
+    ("register:suppliers", _("Leverandører"), "people"),
+    ("followup:follow_ups", _("Oppfølging"), "calendar"),
+    ("followup:deviations", _("Avvik"), "warning"),
     ("risk:risks", _("Risiko"), "risk"),
     ("risk:goals", _("Mål"), "goal"),
     ("intake:imports", _("Import"), "import"),

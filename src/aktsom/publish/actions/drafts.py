@@ -17,8 +17,8 @@ from aktsom.access.history import Change, Thing
 from aktsom.publish.addresses import site_address
 from aktsom.publish.models import DraftLink
 from aktsom.publish.policies import check_can_share_draft
-from aktsom.publish.secrets import hash_of, new_token
 from aktsom.values.refusals import NotFound, Refusal
+from aktsom.values.secret_tokens import hash_of, new_token
 
 if TYPE_CHECKING:
     from aktsom.access.models import User

@@ -10,10 +10,10 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from aktsom.publish.characters import for_screen
 from aktsom.publish.layout import lay_out
 from aktsom.publish.layout.blocks import Printed, plain
 from aktsom.publish.snapshot import Snapshot
+from aktsom.typesetting.characters import for_screen
 
 NAME = "report.html"
 MEDIA_TYPE = "text/html; charset=utf-8"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
 from aktsom.document import markdown
-from aktsom.publish.characters import Cleaner
+from aktsom.typesetting.characters import Cleaner
 
 # Addresses and pictures are not texts.
 _LEFT_ALONE = ("href", "svg", "anchor", "watermark")

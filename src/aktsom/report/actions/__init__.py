@@ -1,6 +1,6 @@
 """Writing reports: one transaction and one event per act."""
 
-from aktsom.report.actions.answers import OverrideNeedsReason, StaleAnswer, restore_answer, write_answer, write_rows
+from aktsom.report.actions.answers import StaleAnswer, restore_answer, write_answer, write_rows
 from aktsom.report.actions.approval import (
     approve_fields,
     approve_report,
@@ -14,6 +14,7 @@ from aktsom.report.actions.editions import add_template_edition
 from aktsom.report.actions.fill import fill_report, replace_report_data
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.locks import unlock_field, unlock_fields
+from aktsom.report.actions.overriding import Because, OverrideNeedsReason
 from aktsom.report.actions.reports import erase_sample_reports, mark_published, move_report, remove_report, start_report
 from aktsom.report.actions.review import accept_report, mark_field, return_submission, submit_report, withdraw_submission
 from aktsom.report.actions.rounds import Decision, Judgement, Says
@@ -23,6 +24,7 @@ from aktsom.report.actions.writing import Seen, forget_kept, keep_earlier, keep_
 
 __all__ = [
     "BadComment",
+    "Because",
     "Decision",
     "Judgement",
     "OverrideNeedsReason",

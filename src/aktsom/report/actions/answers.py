@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from aktsom.report.actions.fields import state_of_rows, write_field, write_rows_of
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.origins import keep_origins_of_unchanged
+from aktsom.report.actions.overriding import Because, Overridden, override
 from aktsom.report.actions.writing import Seen, record_writing, settle_field, settle_others
 from aktsom.report.images import Image, Images, rows_in
 from aktsom.report.models import Answer, Report
@@ -42,26 +43,32 @@ class StaleAnswer(Refusal):
         self.version = version
 
 
-class OverrideNeedsReason(Refusal):
-    """A computed number is overridden only with a reason."""
-
-    code = "override_needs_reason"
-    status = 422
-
-
+@transaction.atomic
 def write_answer(
-    report: Report, meaning: str, value: Any, actor: User | None, *, version: Version = None, reason: str = ""
+    report: Report,
+    meaning: str,
+    value: Any,
+    actor: User | None,
+    *,
+    version: Version = None,
+    because: Because | None = None,
 ) -> Answer:
-    """Write a field that holds one value. `version` is the one that the writer saw. Raises StaleAnswer, OverrideNeedsReason."""
-    field = field_of(report, meaning)
+    """Write a field that holds one value. `version` is the one that the writer saw; `because` is why it is not the counted one.
+
+    Raises StaleAnswer, OverrideNeedsReason.
+    """
+    field, overridden = field_of(report, meaning), Overridden()
 
     def write(answer: Answer) -> None:
-        _check_override(answer, reason)
+        overridden.take(answer)
+        override(field, answer, value, because)
         data: ReportData = {}
         place_value(data, field.at, value)
         write_field(report, field, answer, data, actor)
 
-    return _change(report, field, actor, _seen(version), write)
+    answer = _change(report, field, actor, _seen(version), write)
+    overridden.tell(answer, actor)
+    return answer
 
 
 def write_rows(
@@ -163,11 +170,3 @@ def _mark_written(answer: Answer, actor: User | None) -> None:
     answer.source, answer.carried_from = AnswerSource.WRITTEN, None
     answer.changed_by = actor
     answer.save()
-
-
-def _check_override(answer: Answer, reason: str) -> None:
-    if answer.source == AnswerSource.COMPUTED:
-        if not reason.strip():
-            raise OverrideNeedsReason(_("Skriv hvorfor du bruker et annet tall enn det beregnede."))
-        answer.computed_number = answer.number
-        answer.override_reason = reason.strip()

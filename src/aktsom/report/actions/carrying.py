@@ -13,7 +13,7 @@ from aktsom.access.history import Change
 from aktsom.report.actions.fields import state_of_rows, write_field
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.writing import keep_earlier, settle_report
-from aktsom.report.computed import is_answered
+from aktsom.report.answered import is_answered
 from aktsom.report.differences import changes_between_data
 from aktsom.report.earlier import NEVER_CARRIED, is_untouched
 from aktsom.report.models import Answer, Report

@@ -13,7 +13,7 @@ from aktsom.access.history import Change
 from aktsom.access.roles import Act
 from aktsom.report.actions.holding import hold
 from aktsom.report.actions.telling import tell_of_reopening
-from aktsom.report.computed import is_answered
+from aktsom.report.answered import is_answered
 from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_right, is_open
 from aktsom.report.queries import report_data, template_of

@@ -15,13 +15,15 @@ from aktsom.report.actions.holding import hold
 from aktsom.report.actions.locks import settle_parts
 from aktsom.report.actions.writing import settle_report
 from aktsom.report.differences import changes_between_data
-from aktsom.report.models import Answer, Report, ReviewRound
+from aktsom.report.findables import findable_report
+from aktsom.report.models import Answer, Report, ReviewRound, Training
 from aktsom.report.policies import check_can_review, check_is_approved, check_right
 from aktsom.report.queries import report_data
 from aktsom.report.row_sources import open_announced_goals, remove_year
 from aktsom.report.states import MOVES, AnswerSource, AnswerState, ReportState, may_follow, way_to
 from aktsom.report.template import Template
 from aktsom.report.things import thing_of
+from aktsom.search.actions import forget, remember
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def start_report(organisation: Organisation, year: int, template: Template, acto
     _carry_announced_goals(report)
     changes = {"template": Change(None, f"{template.id} {template.version}")} | changes_between_data({}, report_data(report))
     record_event(actor, organisation, "report_started", thing_of(report), changes)
+    remember(organisation, findable_report(report))
     return report
 
 
@@ -127,6 +130,7 @@ def remove_report(report: Report, actor: User | None, reason: str) -> None:
     changes = {"reason": Change(None, reason)} | changes_between_data(report_data(report), {})
     record_event(actor, report.organisation, "report_removed", thing_of(report), changes)
     remove_year(report.organisation, report.year)
+    forget(report.organisation, "report", report.pk)
     report.delete()
 
 
@@ -137,4 +141,6 @@ def erase_sample_reports(organisation: Organisation) -> None:
         raise ReportIsPublished(_("Bare eksempelvirksomheten kan slettes helt."))
     for report in Report.objects.filter(organisation=organisation):
         remove_year(organisation, report.year)
+        forget(organisation, "report", report.pk)
         report.delete()
+    Training.objects.filter(organisation=organisation).delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -23,9 +24,14 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(import_module(f"{__name__}.{name}").CHECK for name in names)
 
 
-def run_checks(data: ReportData, template: Template, history: History = NO_HISTORY) -> list[Finding]:
-    """What every check says of a report, what failed first. Without history, checks that need last year stand aside."""
-    case = Case(data, template, history)
+def run_checks(
+    data: ReportData, template: Template, history: History = NO_HISTORY, counted: Mapping[str, int] | None = None
+) -> list[Finding]:
+    """What every check says of a report, what failed first.
+
+    Without history, checks that need last year stand aside; without what is `counted` from records, those that need that.
+    """
+    case = Case(data, template, history, counted or {})
     found = [_finding(check, case) for check in all_checks()]
     return sorted(found, key=lambda finding: finding.outcome is not Outcome.FAILED)
 

@@ -3,6 +3,7 @@
 from aktsom.report.models.answers import Answer, AnswerCell, AnswerRow, UnaskedCell, ValueOrigin
 from aktsom.report.models.approval import FieldVerdict, ReviewRound
 from aktsom.report.models.checks import AttachedDocument, FindingAnswer
+from aktsom.report.models.computed import ComputedUse, Training
 from aktsom.report.models.reports import Report, TemplateEdition
 from aktsom.report.models.together import Assignment, Comment, Mention
 from aktsom.report.models.writing import EarlierValue, KeptText, WritingSession
@@ -14,6 +15,7 @@ __all__ = [
     "Assignment",
     "AttachedDocument",
     "Comment",
+    "ComputedUse",
     "EarlierValue",
     "FieldVerdict",
     "FindingAnswer",
@@ -22,6 +24,7 @@ __all__ = [
     "Report",
     "ReviewRound",
     "TemplateEdition",
+    "Training",
     "UnaskedCell",
     "ValueOrigin",
     "WritingSession",

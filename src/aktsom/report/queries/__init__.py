@@ -1,5 +1,6 @@
 """Reading reports."""
 
+from aktsom.report.queries.computed import counted_answers
 from aktsom.report.queries.reports import (
     Counts,
     added_edition,
@@ -27,6 +28,7 @@ __all__ = [
     "answer_of",
     "answer_sources",
     "answers_of",
+    "counted_answers",
     "data_awaiting",
     "field_data",
     "field_of",

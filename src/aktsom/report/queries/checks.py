@@ -11,6 +11,7 @@ from aktsom.report.checks import run_checks
 from aktsom.report.findings import Finding, Outcome, fingerprint
 from aktsom.report.history import CarriedGoal, EarlierReport, EarlierStatus, History
 from aktsom.report.models import FindingAnswer
+from aktsom.report.queries.computed import counted_numbers
 from aktsom.report.queries.reports import report_data, reports_of, template_of
 from aktsom.risk.queries import GoalThread, goal_threads
 from aktsom.risk.states import ENDED
@@ -72,7 +73,8 @@ def failed_findings(report: Report, data: ReportData, template: Template) -> lis
 def all_findings(report: Report, data: ReportData, template: Template) -> list[AnsweredFinding]:
     """What every check says of a report: open, answered, could not be run, passed, not applicable; in so many queries."""
     answers = standing_answers(report)
-    found = [_answered(finding, data, answers) for finding in run_checks(data, template, history_before(report))]
+    counted = counted_numbers(report.organisation, report.year)
+    found = [_answered(finding, data, answers) for finding in run_checks(data, template, history_before(report), counted)]
     return sorted(found, key=lambda item: _ORDER.index(item.standing))
 
 

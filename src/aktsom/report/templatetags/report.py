@@ -33,6 +33,20 @@ def shown(value: ShownValue, level: int = 4) -> SafeString | str:
 
 
 @register.filter
+def as_prose(text: str, level: int = 4) -> SafeString:
+    """A text of the report as it is read; headings in it stand at this level and the next."""
+    return as_html(text, level)
+
+
+@register.filter
+def as_cell(value: Any) -> str:
+    """A cell of a row that records make."""
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nei")
+    return "–" if value in (None, "") else str(value)
+
+
+@register.filter
 def message(finding: Finding) -> str:
     """What a check found, in the reader's language."""
     return finding.words.in_language(get_language() or "nb")

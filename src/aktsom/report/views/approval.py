@@ -22,8 +22,8 @@ from aktsom.report.actions.approval import (
     withdraw_request,
 )
 from aktsom.report.actions.locks import unlock_fields
+from aktsom.report.answered import is_answered, unanswered
 from aktsom.report.approval_forms import AskForm, UnlockForm
-from aktsom.report.computed import is_answered, unanswered
 from aktsom.report.models import Report, ReviewRound
 from aktsom.report.policies import check_right, has_right
 from aktsom.report.queries import answers_of, report_data, report_of, template_of

@@ -12,17 +12,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktsom.report.actions import Seen, write_answer, write_rows
+from aktsom.report.actions import Because, Seen, write_answer, write_rows
 from aktsom.report.cleaning import clean
 from aktsom.report.conflicts import Difference, row_differences, value_difference
-from aktsom.report.field_forms import AnswerForm, CommentForm, RowForm, Writer, row_forms
+from aktsom.report.field_forms import AnswerForm, CommentForm, CountedBeside, RowForm, Writer, row_forms
 from aktsom.report.held import value_of
 from aktsom.report.models import Answer, Report
+from aktsom.report.page import NUMBERS
 from aktsom.report.policies import check_can_write, check_is_unlocked
 from aktsom.report.posted_rows import Rows, is_blank_row, numbered, rows_sent
 from aktsom.report.queries import field_of, report_of, rows_of
+from aktsom.report.queries.computed import computed_values
 from aktsom.report.queries.writing import answer_with_rows, image_from, image_of, token
 from aktsom.report.rows import Row
+from aktsom.report.states import AnswerSource
 from aktsom.report.template import Field, Kind
 from aktsom.report.views.reports import language
 from aktsom.values.refusals import NotAllowed, NotFound, Refusal
@@ -47,6 +50,7 @@ class Editing:
     person: User
     writer: Writer
     shut: Refusal | None = None
+    counted: CountedBeside | None = None
 
     @property
     def value(self) -> Any:
@@ -62,7 +66,18 @@ def editing_of(organisation: Organisation, person: User, year: int, meaning: str
     stored = tuple(rows_of(report, field, answer)) if field.kind.has_rows else ()
     seen = token(answer, image_from(field, answer, stored))
     writer = Writer(language(), organisation.written_form)
-    return Editing(report, field, answer, stored, seen, person, writer, why_shut(report, answer, person))
+    counted = _counted_beside(report, field, answer)
+    return Editing(report, field, answer, stored, seen, person, writer, why_shut(report, answer, person), counted)
+
+
+def _counted_beside(report: Report, field: Field, answer: Answer) -> CountedBeside | None:
+    """The number that the records say, where the field is a number and they say one."""
+    if not field.computable or field.kind not in NUMBERS:
+        return None
+    computed = computed_values(report, [field.meaning]).get(field.meaning)
+    if computed is None or not isinstance(computed.value, int):
+        return None
+    return CountedBeside(computed.value, answer.source == AnswerSource.COMPUTED, answer.override_reason)
 
 
 def why_shut(report: Report, answer: Answer, person: User) -> Refusal | None:
@@ -160,6 +175,12 @@ class Entry:
         """The value that was written."""
         return self.form.value() if self.form else None
 
+    def because(self) -> Because | None:
+        """Why another number than the counted one, where that was asked."""
+        if self.form is None or self.editing.counted is None:
+            return None
+        return Because(self.form.cleaned_data.get("reason") or "", self.editing.counted.number)
+
     def comment(self) -> str | None:
         """The comment that was written."""
         return self.comment_form.cleaned_data["comment"] if self.comment_form else None
@@ -200,7 +221,9 @@ def stored_entry(editing: Editing) -> Entry:
     if not field.kind.has_rows:
         initial = seen | {"value": _as_choice(editing.value)}
         base = editing.value if field.kind is Kind.TEXT and isinstance(editing.value, str) else ""
-        return Entry(editing, new_page(), base, AnswerForm(field, writer, editing.value, initial=initial))
+        return Entry(
+            editing, new_page(), base, AnswerForm(field, writer, editing.value, initial=initial, counted=editing.counted)
+        )
     comment = CommentForm(field, writer, initial=seen | {"comment": editing.answer.text})
     rows = row_forms(field, writer, editing.stored)
     return Entry(editing, new_page(), comment_form=comment, rows=rows, arranged=Rows(editing.stored))
@@ -211,7 +234,7 @@ def sent_entry(editing: Editing, form: Sent) -> Entry:
     field, writer, post = editing.field, editing.writer, form.post
     page, base = form.page or new_page(), post.get("base", "")
     if not field.kind.has_rows:
-        return Entry(editing, page, base, AnswerForm(field, writer, editing.value, post))
+        return Entry(editing, page, base, AnswerForm(field, writer, editing.value, post, counted=editing.counted))
     arranged, known = rows_sent(field, post), {row.record: row.values for row in editing.stored}
     rows = [
         RowForm(field, writer, place, post, initial=dict(known.get(row.record, {}))) for place, row in enumerate(arranged.rows)
@@ -253,7 +276,8 @@ def save(entry: Entry, *, version: str | None = None, goes_on: bool = False) -> 
     editing, field = entry.editing, entry.editing.field
     seen = Seen(entry.version if version is None else version or NEVER_SEEN, entry.page, goes_on)
     if not field.kind.has_rows:
-        answer = write_answer(editing.report, field.meaning, entry.value(), editing.person, version=seen)
+        because = entry.because()
+        answer = write_answer(editing.report, field.meaning, entry.value(), editing.person, version=seen, because=because)
         return Saved(str(answer.version), {})
     written = entry.written()
     rows = [row for _, row in written]

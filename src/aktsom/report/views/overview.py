@@ -16,6 +16,11 @@ from django.views.decorators.http import require_safe
 from aktsom.access.guards import OrganisationRequest, in_organisation
 from aktsom.access.queries import HistoryFilter, history_in, roles_in
 from aktsom.access.telling import told
+from aktsom.agenda.dated import LATER, Dated, Wanted
+from aktsom.agenda.queries import agenda_of, stood_in_for
+from aktsom.agenda.sources import all_sources, label_of
+from aktsom.followup.queries.shares import agreements_followed_up, deviations_that_wait
+from aktsom.register.queries.agreements import running_in
 from aktsom.report.left import what_is_left
 from aktsom.report.models import Report
 from aktsom.report.page import BLANK, DRAFT, ShownField
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
 EVENTS_SHOWN = 6
+DATES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,11 @@ class KeyNumber:
 @require_safe
 @in_organisation
 def overview(request: OrganisationRequest) -> HttpResponse:
-    """The newest draft's six steps, my tasks, key numbers, what changed, and my organisation; or how to begin."""
+    """The newest draft's six steps, my dates, key numbers, what changed, and my organisation; or how to begin."""
     report = _newest_draft(request.organisation)
     context: dict[str, object] = {
+        **_dates(request),
+        "work_numbers": _work_numbers(request.organisation),
         "events": told(history_in(request.organisation, HistoryFilter())[:EVENTS_SHOWN]),
         "roles": sorted(role.label for role in roles_in(request.user, request.organisation)),
         "report": report,
@@ -59,6 +67,45 @@ def overview(request: OrganisationRequest) -> HttpResponse:
         "last_year": timezone.localdate().year - 1,
     }
     return render(request, "report/overview.html", context | (_of_report(request, report) if report else {}))
+
+
+def _dates(request: OrganisationRequest) -> dict[str, object]:
+    """What is the person's and late or due within a month, the first to be due first."""
+    today = timezone.localdate()
+    people = frozenset({request.user.pk, *(one.pk for one in stood_in_for(request.organisation, request.user, today))})
+    # The fields of the report have a list of their own here, those without a day too.
+    wanted, kinds = Wanted(people, today + LATER, limit=200), {source.kind for source in all_sources()} - {"report_field"}
+    things = agenda_of(request.organisation, wanted, kinds)
+    return {
+        "dates": [(thing, label_of(thing.kind), thing.day < today) for thing in things[:DATES_SHOWN]],
+        "late": sum(_is_late(thing, today) for thing in things),
+        "more_dates": max(0, len(things) - DATES_SHOWN),
+    }
+
+
+def _is_late(thing: Dated, today: date) -> bool:
+    return thing.day < today
+
+
+def _work_numbers(organisation: Organisation) -> list[KeyNumber]:
+    """What the year's work says in four numbers; none where nothing is recorded."""
+    today = timezone.localdate()
+    running = running_in(organisation, today, today).count()
+    followed, every = agreements_followed_up(organisation, date(today.year, 1, 1), today)
+    waiting, late = deviations_that_wait(organisation, today)
+    if not (running or every or waiting):
+        return []
+    agreements, deviations = reverse("register:agreements"), reverse("followup:deviations")
+    return [
+        KeyNumber(_("Løpende avtaler"), thousands(running), _("i dag"), f"{agreements}?running=i-dag"),
+        KeyNumber(_("Avtaler fulgt opp"), thousands(followed), _("av %s hittil i år") % thousands(every), _followed_address()),
+        KeyNumber(_("Åpne avvik"), thousands(waiting), _("ikke lukket"), f"{deviations}?state=not_closed"),
+        KeyNumber(_("Avvik over fristen"), thousands(late), _("må følges opp"), f"{deviations}?overdue=yes"),
+    ]
+
+
+def _followed_address() -> str:
+    return reverse("followup:follow_ups")
 
 
 def _newest_draft(organisation: Organisation) -> Report | None:

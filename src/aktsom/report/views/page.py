@@ -28,9 +28,11 @@ from aktsom.report.queries.earlier import earlier_report, earlier_years
 from aktsom.report.queries.page import notes_of
 from aktsom.report.searching import hits_in
 from aktsom.report.sections import ShownSection, counted, only, shown_sections
+from aktsom.report.shown_computed import ShownComputed
 from aktsom.report.views import page_address
 from aktsom.report.views.base_level import base_level_context
 from aktsom.report.views.carried import carried_in_session
+from aktsom.report.views.computed import shown_computed
 from aktsom.report.views.page_address import Wanted, wanted
 from aktsom.report.views.progress import progress_of
 from aktsom.report.views.reports import language, soft_address
@@ -65,6 +67,11 @@ class ReportPage:
         if self.wanted.beside is None:
             return {}
         return earlier_answers(earlier_report(self.report, self.wanted.beside), self.fields.values())
+
+    @cached_property
+    def computed(self) -> dict[str, ShownComputed]:
+        """What the records say of the fields, by meaning."""
+        return shown_computed(self.report, self.fields.values())
 
     @cached_property
     def shown(self) -> tuple[ShownSection, ...]:
@@ -156,6 +163,7 @@ def shared_context(page: ReportPage) -> dict[str, Any]:
         "left": left,
         "mine_left": sum(item.field.notes.is_mine for item in left),
         "beside": page.beside,
+        "computed": page.computed,
         "words": page.wanted.words,
         "wanted": page.wanted,
         "years": page.years,

@@ -7,9 +7,10 @@ from typing import Any
 from aktsom.access.guards import OrganisationRequest
 from aktsom.report.models import Report
 from aktsom.report.template import Field
-from aktsom.report.views import base_level, checks, last_year, together
+from aktsom.report.views import base_level, checks, computed, last_year, together
 
 PARTS = (
+    (computed.computed_context, "report/parts/computed_beside.html"),
     (last_year.last_year_context, "report/parts/last_year.html"),
     (checks.findings_context, "report/parts/findings.html"),
     (together.answer_state_context, "report/parts/answer_state.html"),

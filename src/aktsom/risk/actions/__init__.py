@@ -18,6 +18,7 @@ from aktsom.risk.actions.own_goals import (
 )
 from aktsom.risk.actions.own_measures import (
     add_measure,
+    add_other_measure,
     change_measure,
     close_measure,
     move_measure,
@@ -39,6 +40,7 @@ __all__ = [
     "add_goal",
     "add_goal_of_risk",
     "add_measure",
+    "add_other_measure",
     "add_risk",
     "announce_goal",
     "carry_goals",

@@ -20,6 +20,7 @@ from aktsom.risk.actions.telling import thing_of_goal, thing_of_measure, thing_o
 from aktsom.risk.matching import pair
 from aktsom.risk.models import Goal, Measure, RiskYear
 from aktsom.risk.policies import check_part_is_open
+from aktsom.risk.searching import renew_goals
 from aktsom.risk.states import ENDED, GoalState, RiskPart
 from aktsom.risk.status_words import proposed_state
 
@@ -70,7 +71,9 @@ def carry_handling(organisation: Organisation, from_year: int, year: int, actor:
     _check(organisation, year, RiskPart.HANDLING, actor)
     handled = RiskYear.objects.filter(risk__organisation=organisation, year=from_year, handling_position__isnull=False)
     olds = handled.filter(risk__ended_in__isnull=True).select_related("risk__organisation").order_by("handling_position")
-    return sum(_carry_handling_of(old, year, actor) for old in olds)
+    count = sum(_carry_handling_of(old, year, actor) for old in olds)
+    renew_goals(organisation)
+    return count
 
 
 def _carry_handling_of(old: RiskYear, year: int, actor: User | None) -> int:
@@ -105,7 +108,9 @@ def carry_goals(organisation: Organisation, from_year: int, year: int, actor: Us
         for goal in listed.prefetch_related("statuses").order_by("position")
         if goal.wording and _goes_on(_state_of(goal)) and not (has_announced and _state_of(goal) is GoalState.UNKNOWN)
     ]
-    return opened + sum(_carry_goal(goal, year, actor) for goal in unfinished)
+    count = sum(_carry_goal(goal, year, actor) for goal in unfinished)
+    renew_goals(organisation)
+    return opened + count
 
 
 def _check(organisation: Organisation, year: int, part: RiskPart, actor: User | None) -> None:
@@ -167,14 +172,15 @@ def _carry_measure(old: Measure, year: int, actor: User | None) -> bool:
         return False
     by_key = {measure.pk: measure for measure in of_year.filter(continues__isnull=True)}
     alike = pair([old.text], {key: measure.text or "" for key, measure in by_key.items()})
-    new = by_key[alike[0]] if alike else Measure(risk=old.risk, year=year, text=old.text, position=of_year.count() + 1)
+    new = by_key[alike[0]] if alike else Measure(organisation_id=old.organisation_id, risk=old.risk, year=year, text=old.text)
     is_new = new.pk is None
+    new.position = of_year.count() + 1 if is_new else new.position
     new.continues, new.reason = old, new.reason or old.reason
     new.owner, new.deadline = new.owner or old.owner, new.deadline or old.deadline
     new.save()
     if is_new:
         told = {"carried_from": Change(None, str(old.year))}
-        record_event(actor, old.risk.organisation, "measure_carried", thing_of_measure(new), told)
+        record_event(actor, old.organisation, "measure_carried", thing_of_measure(new), told)
     return True
 
 

@@ -12,6 +12,7 @@ from aktsom.risk.actions.keeping import goal_holds_more, leave_goal
 from aktsom.risk.matching import pair
 from aktsom.risk.models import Goal
 from aktsom.risk.records import StatedGoal
+from aktsom.risk.searching import renew_goals
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -26,6 +27,7 @@ def set_goals_of_year(organisation: Organisation, year: int, rows: Sequence[Stat
         goal.save()
         write_status(goal, year, row.status)
     _leave(known, goals, ["position", "number", "text"])
+    renew_goals(organisation)
     return [goal.pk for goal in goals]
 
 
@@ -38,6 +40,7 @@ def set_coming_goals(organisation: Organisation, year: int, rows: Sequence[State
         goal.announced_number, goal.announced_text, goal.closed_at = row.number, row.text, None
         goal.save()
     _leave(known, goals, ["announced_in", "announced_position", "announced_number", "announced_text"])
+    renew_goals(organisation)
     return [goal.pk for goal in goals]
 
 

@@ -12,6 +12,7 @@ from aktsom.risk.measure_texts import REASON_WORDS, MeasureText, returning, rewr
 from aktsom.risk.models import Goal, GoalStatus, Measure, RiskYear
 from aktsom.risk.queries.stated import measure_texts
 from aktsom.risk.records import RiskHandling
+from aktsom.risk.searching import renew_goals, renew_risks
 from aktsom.risk.states import GoalState
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def set_handling(organisation: Organisation, year: int, rows: Sequence[RiskHandl
     for position, (risk_year, row) in enumerate(zip(found, rows, strict=True), start=1):
         _write_row(risk_year, row, position)
     remove_unlisted(organisation, year)
+    renew_risks(organisation)
+    renew_goals(organisation)
     return [risk_year.pk for risk_year in found]
 
 
@@ -138,8 +141,12 @@ def _write_measures(risk_year: RiskYear, texts: str | None, results: str | None)
         if one.record not in kept:
             leave_measure(by_key[one.record or 0])
     for position, one in enumerate(told, start=1):
-        measure = by_key.get(one.record or 0) or Measure(risk=risk_year.risk, year=risk_year.year)
+        measure = by_key.get(one.record or 0) or _new_measure(risk_year)
         _write_measure(measure, one, position)
+
+
+def _new_measure(risk_year: RiskYear) -> Measure:
+    return Measure(organisation_id=risk_year.risk.organisation_id, risk=risk_year.risk, year=risk_year.year)
 
 
 def _write_measure(measure: Measure, said: MeasureText, position: int) -> None:

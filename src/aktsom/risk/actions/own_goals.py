@@ -18,6 +18,7 @@ from aktsom.risk.actions.telling import tell_goal, thing_of_goal, told_of_goal
 from aktsom.risk.details import GoalDetails
 from aktsom.risk.models import Goal, GoalStatus, RiskYear
 from aktsom.risk.policies import check_may_follow, check_part_is_open
+from aktsom.risk.searching import renew_goals
 from aktsom.risk.states import NEEDS_REASON, GoalState, RiskPart
 from aktsom.risk.tokens import check_is_fresh, token_of_goal
 from aktsom.values.refusals import Refusal
@@ -108,7 +109,9 @@ def close_goal(goal: Goal, actor: User | None, reason: str = "") -> None:
     if goal.announced_in is not None:
         check_part_is_open(goal.organisation, goal.announced_in, RiskPart.COMING_GOALS)
     record_event(actor, goal.organisation, "goal_closed", thing_of_goal(goal), {"goal_text": Change(goal.wording or None, None)})
+    organisation = goal.organisation
     leave_goal(goal)
+    renew_goals(organisation)
 
 
 def check_reason(state: GoalState, reason: str) -> None:

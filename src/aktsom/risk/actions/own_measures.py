@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
 
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change
@@ -16,13 +17,13 @@ from aktsom.risk.actions.telling import tell_measure, thing_of_measure, told_of_
 from aktsom.risk.details import MeasureDetails
 from aktsom.risk.models import Measure, RiskYear, SalientRisk
 from aktsom.risk.policies import check_may_follow, check_part_is_open
-from aktsom.risk.states import GoalState, RiskPart
+from aktsom.risk.states import GoalState, MeasureTopic, RiskPart
 from aktsom.risk.tokens import check_is_fresh, token_of_measure
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from aktsom.access.models import User
+    from aktsom.access.models import Organisation, User
 
 
 @transaction.atomic
@@ -31,7 +32,20 @@ def add_measure(said: RiskYear, details: MeasureDetails, actor: User | None) -> 
     _check(said.risk, said.year, actor)
     put_in_handling(said)
     last = _open_measures(said.risk, said.year).last()
-    measure = Measure(risk=said.risk, year=said.year, position=last.position + 1 if last else 1)
+    measure = Measure(organisation_id=said.risk.organisation_id, risk=said.risk, year=said.year)
+    measure.position = last.position + 1 if last else 1
+    _write(measure, details)
+    tell_measure(measure, {}, actor, "measure_recorded")
+    return measure
+
+
+@transaction.atomic
+def add_other_measure(organisation: Organisation, year: int, details: MeasureDetails, actor: User | None) -> Measure:
+    """A measure by topic, tied to no risk, after those that the topic has."""
+    if actor is not None:
+        check_can_contribute(actor, organisation)
+    last = Measure.objects.filter(organisation=organisation, risk__isnull=True, year=year).aggregate(last=Max("position"))
+    measure = Measure(organisation=organisation, year=year, position=(last["last"] or 0) + 1)
     _write(measure, details)
     tell_measure(measure, {}, actor, "measure_recorded")
     return measure
@@ -61,14 +75,14 @@ def set_measure_state(
         told = {"measure_state": Change(old, state)}
         changed = {"reason": Change(old_reason or None, measure.state_reason or None)}
         reasons = changed if old_reason != measure.state_reason else {}
-        record_event(actor, measure.risk.organisation, "measure_judged", thing_of_measure(measure), told | reasons)
+        record_event(actor, measure.organisation, "measure_judged", thing_of_measure(measure), told | reasons)
 
 
 @transaction.atomic
 def move_measure(measure: Measure, step: int, actor: User | None) -> None:
     """Move a measure up (-1) or down (1) among those of its risk and year; beyond the ends nothing happens."""
     measure = _held(measure, actor, None)
-    listed = list(_open_measures(measure.risk, measure.year))
+    listed = list(_open_measures(measure.risk, measure.year)) if measure.risk else []
     place = listed.index(measure) if measure in listed else -1
     other = place + step
     if place >= 0 and place != other and 0 <= other < len(listed):
@@ -76,7 +90,7 @@ def move_measure(measure: Measure, step: int, actor: User | None) -> None:
         for position, one in enumerate(listed, start=1):
             Measure.objects.filter(pk=one.pk).update(position=position)
         changes = {"measure_position": Change(str(place + 1), str(other + 1))}
-        record_event(actor, measure.risk.organisation, "measure_moved", thing_of_measure(measure), changes)
+        record_event(actor, measure.organisation, "measure_moved", thing_of_measure(measure), changes)
 
 
 @transaction.atomic
@@ -90,7 +104,7 @@ def close_measure(measure: Measure, actor: User | None, reason: str = "") -> Non
         set_measure_state(measure, GoalState.DROPPED, actor, reason)
         measure.refresh_from_db()
     told = {"measure_text": Change(measure.text, None)}
-    record_event(actor, measure.risk.organisation, "measure_closed", thing_of_measure(measure), told)
+    record_event(actor, measure.organisation, "measure_closed", thing_of_measure(measure), told)
     leave_measure(measure)
 
 
@@ -106,9 +120,13 @@ def _check(risk: SalientRisk, year: int, actor: User | None) -> None:
 
 def _held(measure: Measure, actor: User | None, seen: str | None) -> Measure:
     """The measure as it stands now, kept from others, for somebody who may change it and has seen it."""
-    _check(measure.risk, measure.year, actor)
-    SalientRisk.objects.select_for_update().get(pk=measure.risk_id)
-    held = Measure.objects.select_related("risk__organisation").get(pk=measure.pk)
+    if measure.risk is not None:
+        _check(measure.risk, measure.year, actor)
+        SalientRisk.objects.select_for_update().get(pk=measure.risk.pk)
+    elif actor is not None:
+        check_can_contribute(actor, measure.organisation)
+    Measure.objects.select_for_update().get(pk=measure.pk)
+    held = Measure.objects.select_related("organisation", "risk__organisation").get(pk=measure.pk)
     check_is_fresh(seen, token_of_measure(held))
     return held
 
@@ -116,4 +134,6 @@ def _held(measure: Measure, actor: User | None, seen: str | None) -> Measure:
 def _write(measure: Measure, details: MeasureDetails) -> None:
     measure.text, measure.reason, measure.result = details.text, details.reason, details.result
     measure.owner, measure.deadline, measure.closed_at = details.owner, details.deadline, None
+    if measure.risk_id is None:
+        measure.topic = details.topic or MeasureTopic.OTHER
     measure.save()

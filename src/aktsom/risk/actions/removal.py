@@ -8,6 +8,7 @@ from aktsom.risk.actions.goals import set_coming_goals, set_goals_of_year
 from aktsom.risk.actions.handling import set_handling
 from aktsom.risk.actions.risks import set_prioritised_risks
 from aktsom.risk.models import Goal, Measure, PartLock, RiskYear, SalientRisk
+from aktsom.risk.searching import renew_goals, renew_risks
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -28,8 +29,10 @@ def remove_year(organisation: Organisation, year: int) -> None:
 
 
 def _erase(organisation: Organisation, year: int) -> None:
-    Measure.objects.filter(risk__organisation=organisation, year=year).delete()
+    Measure.objects.filter(organisation=organisation, year=year).delete()
     Goal.objects.filter(organisation=organisation, year=year).delete()
     RiskYear.objects.filter(risk__organisation=organisation, year=year).delete()
     bare = {"years__isnull": True, "goals__isnull": True, "measures__isnull": True}
     SalientRisk.objects.filter(organisation=organisation, **bare).delete()
+    renew_risks(organisation)
+    renew_goals(organisation)

@@ -12,6 +12,7 @@ from aktsom.risk.matching import pair
 from aktsom.risk.models import Goal, Measure, RiskPlace, RiskTheme, RiskYear, SalientRisk
 from aktsom.risk.queries.locks import lock_of
 from aktsom.risk.records import PrioritisedRisk
+from aktsom.risk.searching import renew_risks
 from aktsom.risk.states import RiskPart
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def set_prioritised_risks(
         if is_told:
             tell_risk(fresh(risk_year), before, actor)
     remove_unlisted(organisation, year)
+    renew_risks(organisation)
     return [risk_year.pk for risk_year in found]
 
 

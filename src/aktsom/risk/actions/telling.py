@@ -8,6 +8,7 @@ from aktsom.access.actions import record_event
 from aktsom.access.history import Thing, changes_between
 from aktsom.risk.coding import name_of_place
 from aktsom.risk.models import Goal, Measure, RiskYear, SalientRisk
+from aktsom.risk.searching import renew_goals, renew_risks
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
@@ -71,6 +72,7 @@ def told_of_measure(measure: Measure) -> Told:
     """A measure, field by field."""
     return {
         "measure_text": measure.text,
+        "measure_topic": measure.topic or None,
         "measure_reason": measure.reason or None,
         "measure_result": measure.result,
         "goal_owner": str(measure.owner) if measure.owner else None,
@@ -84,6 +86,7 @@ def tell_risk(said: RiskYear, before: Told, actor: User | None, verb: str = "") 
     if changes:
         done = verb or ("risk_changed" if any(before.values()) else "risk_recorded")
         record_event(actor, said.risk.organisation, done, thing_of_risk(said.risk, said.wording), changes)
+        renew_risks(said.risk.organisation)
 
 
 def tell_goal(goal: Goal, before: Told, actor: User | None, verb: str) -> None:
@@ -91,10 +94,11 @@ def tell_goal(goal: Goal, before: Told, actor: User | None, verb: str) -> None:
     changes = changes_between(before, told_of_goal(goal))
     if changes:
         record_event(actor, goal.organisation, verb, thing_of_goal(goal), changes)
+        renew_goals(goal.organisation)
 
 
 def tell_measure(measure: Measure, before: Told, actor: User | None, verb: str) -> None:
     """One event of what changed in a measure."""
     changes = changes_between(before, told_of_measure(measure))
     if changes:
-        record_event(actor, measure.risk.organisation, verb, thing_of_measure(measure), changes)
+        record_event(actor, measure.organisation, verb, thing_of_measure(measure), changes)

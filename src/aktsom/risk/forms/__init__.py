@@ -1,6 +1,15 @@
 """The room's forms. They check what was typed; whether it may be done is for policies and actions."""
 
-from aktsom.risk.forms.goals import CloseForm, GoalForm, GoalOfRiskForm, MeasureForm, NewGoalForm, StateForm
+from aktsom.risk.forms.goals import (
+    CloseForm,
+    GoalForm,
+    GoalOfRiskForm,
+    MeasureForm,
+    NewGoalForm,
+    NewOtherMeasureForm,
+    OtherMeasureForm,
+    StateForm,
+)
 from aktsom.risk.forms.risks import EndForm, NewRiskForm, RiskForm, YearForm
 
 __all__ = [
@@ -10,7 +19,9 @@ __all__ = [
     "GoalOfRiskForm",
     "MeasureForm",
     "NewGoalForm",
+    "NewOtherMeasureForm",
     "NewRiskForm",
+    "OtherMeasureForm",
     "RiskForm",
     "StateForm",
     "YearForm",

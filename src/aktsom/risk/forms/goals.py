@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -11,7 +12,7 @@ from aktsom.risk.details import GoalDetails, MeasureDetails
 from aktsom.risk.forms.fields import DeadlineField, KeepingForm, NeededField, PersonField, ProseField
 from aktsom.risk.forms.risks import YearField
 from aktsom.risk.models import Goal, Measure
-from aktsom.risk.states import NEEDS_REASON, GoalState, next_states
+from aktsom.risk.states import NEEDS_REASON, GoalState, MeasureTopic, next_states
 from aktsom.risk.tokens import token_of_goal, token_of_measure
 
 if TYPE_CHECKING:
@@ -150,6 +151,33 @@ class MeasureForm(OwnedForm):
             "owner": str(measure.owner_id or ""),
             "deadline": measure.deadline,
         }
+
+
+class OtherMeasureForm(MeasureForm):
+    """A measure by topic, tied to no risk."""
+
+    topic = forms.ChoiceField(
+        label=_("Emne"),
+        choices=[(topic.value, topic.label.capitalize()) for topic in MeasureTopic],
+        help_text=_("Avgjør hvilket felt i årsrapporten tiltaket står i."),
+    )
+    field_order: tuple[str, ...] = ("topic", "text")
+
+    def details(self) -> MeasureDetails:
+        """What was written."""
+        return replace(super().details(), topic=self.cleaned_data["topic"])
+
+    @staticmethod
+    def initial_of(measure: Measure) -> dict[str, Any]:
+        """What stands in the form before anybody writes."""
+        return MeasureForm.initial_of(measure) | {"topic": measure.topic}
+
+
+class NewOtherMeasureForm(OtherMeasureForm):
+    """A measure by topic that is not there yet."""
+
+    year = YearField(help_text=_("Året tiltaket hører til."))
+    field_order = ("year", "topic", "text")
 
 
 class CloseForm(forms.Form):

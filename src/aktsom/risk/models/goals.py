@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.models.risks import SalientRisk
-from aktsom.risk.states import GoalState
+from aktsom.risk.states import GoalState, MeasureTopic
 
 
 class Goal(models.Model):
@@ -72,9 +72,11 @@ class GoalStatus(models.Model):
 
 
 class Measure(models.Model):
-    """What the buyer does about a salient risk in a year, why, and what came of it."""
+    """What the buyer does in a year about a salient risk, or by topic where it is tied to none; why, and what came of it."""
 
-    risk = models.ForeignKey(SalientRisk, on_delete=models.PROTECT, related_name="measures")
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    risk = models.ForeignKey(SalientRisk, null=True, blank=True, on_delete=models.PROTECT, related_name="measures")
+    topic = models.CharField(_("emne"), max_length=12, choices=MeasureTopic.choices, blank=True)
     year = models.PositiveSmallIntegerField(_("år"))
     position = models.PositiveSmallIntegerField(default=1)
     text = models.TextField(_("tiltak"), null=True, blank=True)  # noqa: DJ001
@@ -89,6 +91,13 @@ class Measure(models.Model):
 
     class Meta:
         ordering: ClassVar = ["year", "position", "pk"]
+        indexes: ClassVar = [models.Index(fields=["organisation", "year"], name="measure_by_year")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(risk__isnull=False, topic="") | (models.Q(risk__isnull=True) & ~models.Q(topic="")),
+                name="measure_is_of_a_risk_or_a_topic",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text or self.result or ""

@@ -99,7 +99,7 @@ def goal_of(organisation: Organisation, pk: int) -> Goal:
 def measures_as_listed(organisation: Organisation) -> QuerySet[Measure]:
     """Every measure with its risk and its owner; those taken out are left out."""
     return (
-        Measure.objects.filter(risk__organisation=organisation, closed_at__isnull=True)
+        Measure.objects.filter(organisation=organisation, closed_at__isnull=True)
         .select_related("risk", "owner", "continues")
         .order_by("-year", "risk", "position", "pk")
     )
@@ -107,8 +107,8 @@ def measures_as_listed(organisation: Organisation) -> QuerySet[Measure]:
 
 def measure_of(organisation: Organisation, pk: int) -> Measure:
     """One measure of the organisation. Raises NotFound."""
-    found = Measure.objects.filter(risk__organisation=organisation, pk=pk)
-    measure = found.select_related("risk__organisation", "owner", "continues").first()
+    found = Measure.objects.filter(organisation=organisation, pk=pk)
+    measure = found.select_related("organisation", "risk", "owner", "continues").first()
     if measure is None:
         raise NotFound(_("Dette tiltaket finnes ikke."))
     return measure
@@ -121,7 +121,7 @@ def years_with_goals(organisation: Organisation) -> list[int]:
 
 def years_with_measures(organisation: Organisation) -> list[int]:
     """The years that the organisation has measures in, newest first."""
-    measures = Measure.objects.filter(risk__organisation=organisation).order_by("-year")
+    measures = Measure.objects.filter(organisation=organisation).order_by("-year")
     return list(measures.values_list("year", flat=True).distinct())
 
 

@@ -31,6 +31,11 @@ def latest_only(years: QuerySet[RiskYear]) -> QuerySet[RiskYear]:
     return years.filter(year=Subquery(latest))
 
 
+def risks_of(organisation: Organisation) -> QuerySet[SalientRisk]:
+    """The risks that the organisation has put first and not ended, the newest first."""
+    return SalientRisk.objects.filter(organisation=organisation, ended_in__isnull=True).order_by("-created_at", "-pk")
+
+
 def risk_of(organisation: Organisation, pk: int) -> SalientRisk:
     """One salient risk of the organisation, with everything that its page shows. Raises NotFound."""
     found = SalientRisk.objects.filter(organisation=organisation, pk=pk)

@@ -39,7 +39,7 @@ def handled_risks(organisation: Organisation, year: int) -> list[RiskHandling]:
     goals = {(goal.risk_id, goal.kind): goal for goal in open_goals}
     measures: dict[int, list[Measure]] = defaultdict(list)
     for measure in Measure.objects.filter(risk_id__in=risks, year=year, closed_at__isnull=True):
-        measures[measure.risk_id].append(measure)
+        measures[measure.risk_id or 0].append(measure)
     word = REASON_WORDS[organisation.written_form]
     return [
         _handling(item, goals.get((item.risk_id, "overall")), goals.get((item.risk_id, "annual")), measures[item.risk_id], word)

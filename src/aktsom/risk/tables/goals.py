@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.models import Goal, Measure
 from aktsom.risk.queries import years_with_goals, years_with_measures
-from aktsom.risk.states import MEASURE_WORDS, GoalState
+from aktsom.risk.states import MEASURE_WORDS, GoalState, MeasureTopic
 from aktsom.risk.tables.words import TONES, shortened
 from aktsom.ui.columns import DateColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
@@ -120,7 +120,7 @@ class MeasureTable(WorkTable):
     hidden_at_first = ("reason",)
 
     text = django_tables2.Column(verbose_name=_("Tiltak"), empty_values=(), order_by="text")
-    risk = django_tables2.Column(verbose_name=_("Gjelder"), accessor="risk", order_by="risk__text")
+    risk = django_tables2.Column(verbose_name=_("Gjelder"), empty_values=(), order_by=("risk__text", "topic"))
     year = django_tables2.Column(verbose_name=_("År"), attrs={"th": {"class": "number"}, "td": {"class": "number"}})
     state = StatusColumn(verbose_name=_("Tilstand"), tones=TONES, words=MEASURE_WORDS)
     owner = django_tables2.Column(verbose_name=_("Ansvarlig"), accessor="owner", order_by="owner__name", default="–")
@@ -141,14 +141,16 @@ class MeasureTable(WorkTable):
         """The whole wording, in a file."""
         return record.text or ""
 
-    def render_risk(self, record: Measure) -> SafeString:
-        """The risk it is about."""
+    def render_risk(self, record: Measure) -> SafeString | str:
+        """The risk it is about, or the topic."""
+        if record.risk is None:
+            return self.value_risk(record)
         address = reverse("risk:risk", args=[record.risk_id])
         return format_html('<a class="ds-link" href="{}">{}</a>', address, shortened(record.risk.text, 80) or _("(uten tekst)"))
 
     def value_risk(self, record: Measure) -> str:
-        """The risk it is about, in a file."""
-        return record.risk.text
+        """The risk it is about or the topic, in a file."""
+        return record.risk.text if record.risk else str(record.get_topic_display()).capitalize()
 
     def render_year(self, value: int) -> str:
         """The year without thousands."""
@@ -176,11 +178,12 @@ class MeasureFilters(django_filters.FilterSet):  # type: ignore[misc]
 
     year = django_filters.ChoiceFilter(label=_("År"), empty_label=_("Alle"))
     state = django_filters.ChoiceFilter(label=_("Tilstand"), choices=list(MEASURE_WORDS.items()), empty_label=_("Alle"))
+    topic = django_filters.ChoiceFilter(label=_("Emne"), choices=MeasureTopic.choices, empty_label=_("Alle"))
     owner = django_filters.ChoiceFilter(label=_("Ansvarlig"), field_name="owner", empty_label=_("Alle"))
 
     class Meta:
         model = Measure
-        fields: ClassVar = ["year", "state", "owner"]
+        fields: ClassVar = ["year", "state", "topic", "owner"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -31,7 +31,7 @@ def goals(request: OrganisationRequest) -> HttpResponse:
     """The list of goals with how it goes."""
     options = ListingOptions(filters=GoalFilters, search_in=("text", "announced_text"))
     listing = make_listing(request, GoalTable, goals_as_listed(request.organisation), options)
-    return answer_listing(request, "risk/goals.html", listing, {"tabs": _tabs(is_goals=True)}, file_name="maal")
+    return answer_listing(request, "risk/goals.html", listing, {"tabs": tabs_of_goals("risk:goals")}, file_name="maal")
 
 
 @require_safe
@@ -40,14 +40,13 @@ def measures(request: OrganisationRequest) -> HttpResponse:
     """The list of measures with how it goes."""
     options = ListingOptions(filters=MeasureFilters, search_in=("text", "reason", "result"))
     listing = make_listing(request, MeasureTable, measures_as_listed(request.organisation), options)
-    return answer_listing(request, "risk/measures.html", listing, {"tabs": _tabs(is_goals=False)}, file_name="tiltak")
+    return answer_listing(request, "risk/measures.html", listing, {"tabs": tabs_of_goals("risk:measures")}, file_name="tiltak")
 
 
-def _tabs(*, is_goals: bool) -> list[dict[str, Any]]:
-    return [
-        {"label": _("Mål"), "address": reverse("risk:goals"), "is_current": is_goals},
-        {"label": _("Tiltak"), "address": reverse("risk:measures"), "is_current": not is_goals},
-    ]
+def tabs_of_goals(current: str) -> list[dict[str, Any]]:
+    """Goals, measures and indicators as tabs, of which one is the page."""
+    tabs = (("risk:goals", _("Mål")), ("risk:measures", _("Tiltak")), ("risk:indicators", _("Indikatorer")))
+    return [{"label": label, "address": reverse(name), "is_current": name == current} for name, label in tabs]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

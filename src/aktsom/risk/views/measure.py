@@ -7,14 +7,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.policies import check_can_contribute
 from aktsom.access.roles import Act
-from aktsom.risk.actions import add_measure, change_measure, close_measure, move_measure, set_measure_state
-from aktsom.risk.forms import CloseForm, MeasureForm, StateForm
+from aktsom.risk.actions import (
+    add_measure,
+    add_other_measure,
+    change_measure,
+    close_measure,
+    move_measure,
+    set_measure_state,
+)
+from aktsom.risk.forms import CloseForm, MeasureForm, NewOtherMeasureForm, OtherMeasureForm, StateForm
 from aktsom.risk.models import Measure
 from aktsom.risk.policies import check_part_is_open, words_of_lock
 from aktsom.risk.queries import lock_of, measure_of, risk_year_of
@@ -56,7 +64,7 @@ def _judged(request: OrganisationRequest, found: Measure, form: StateForm) -> Ht
 
 
 def _context(found: Measure) -> dict[str, Any]:
-    lock = lock_of(found.risk.organisation, found.year, RiskPart.HANDLING)
+    lock = lock_of(found.organisation, found.year, RiskPart.HANDLING) if found.risk_id else None
     return {
         "measure": found,
         "name": shortened(str(found), 90),
@@ -83,11 +91,27 @@ def new_measure(request: OrganisationRequest, pk: int, year: int) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_organisation_to(Act.CONTRIBUTE)
+def new_other_measure(request: OrganisationRequest) -> HttpResponse:
+    """A new measure by topic, tied to no risk."""
+    asked = {name: request.GET[name] for name in ("topic", "year") if name in request.GET}
+    initial = {"year": timezone.localdate().year} | asked
+    form = NewOtherMeasureForm(request.organisation, None, request.POST or None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, "risk/measure_form.html", {}, form)
+    added = add_other_measure(request.organisation, form.cleaned_data["year"], form.details(), request.user)
+    messages.success(request, _("Tiltaket er ført opp."))
+    return redirect("risk:measure", added.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_organisation_to(Act.CONTRIBUTE)
 def edit_measure(request: OrganisationRequest, pk: int) -> HttpResponse:
     """Write a measure."""
     found = measure_of(request.organisation, pk)
-    check_part_is_open(request.organisation, found.year, RiskPart.HANDLING)
-    form = MeasureForm(request.organisation, found.owner, request.POST or None, initial=MeasureForm.initial_of(found))
+    if found.risk_id:
+        check_part_is_open(request.organisation, found.year, RiskPart.HANDLING)
+    kind = MeasureForm if found.risk_id else OtherMeasureForm
+    form = kind(request.organisation, found.owner, request.POST or None, initial=kind.initial_of(found))
     context = {"measure": found, "name": shortened(str(found), 90)}
     if request.method != "POST" or not form.is_valid():
         return form_page(request, "risk/measure_form.html", context, form)
@@ -105,6 +129,8 @@ def move(request: OrganisationRequest, pk: int) -> HttpResponse:
     """Move a measure up or down among those of its risk and year."""
     found = measure_of(request.organisation, pk)
     move_measure(found, STEPS.get(request.POST.get("step", ""), 0), request.user)
+    if found.risk_id is None:
+        return redirect("risk:measure", found.pk)
     answer = redirect("risk:risk", found.risk_id)
     answer["Location"] += f"#tiltak-{found.pk}"
     return answer
@@ -129,4 +155,4 @@ def take_out_measure(request: OrganisationRequest, pk: int) -> HttpResponse:
         return answer
     close_measure(found, request.user, reason)
     messages.success(request, _("Tiltaket er tatt ut av %(year)s.") % {"year": found.year})
-    return redirect("risk:risk", found.risk_id)
+    return redirect("risk:risk", found.risk_id) if found.risk_id else redirect("risk:measures")

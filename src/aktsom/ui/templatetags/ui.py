@@ -133,6 +133,13 @@ def page_numbers(paginator: Paginator[Any], current: int) -> list[int]:
 
 
 @register.simple_tag
+def edit_address(listing: Any, row: Any, column: Any) -> str:
+    """The address that edits this cell where it stands; nothing where the list has no such tools."""
+    tools = getattr(listing, "tools", None)
+    return tools.edit_address(row.record, column.name) if tools else ""
+
+
+@register.simple_tag
 def sort_address(table: Any, column: Any) -> str:
     """The address that sorts the table by this column, or turns its order."""
     query = table.request.GET.copy() if table.request else QueryDict(mutable=True)

@@ -1,0 +1,89 @@
+"""What can be read of deviations. Every query starts from the organisation that the caller has been let into."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from aktsom.followup.models import CorrectiveAction, Deviation
+from aktsom.followup.states import DeviationState
+from aktsom.values.refusals import NotFound
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
+
+UNSETTLED = ~Q(state=DeviationState.CLOSED)
+"""A deviation that somebody still has to do something with."""
+
+
+def deviations_of(organisation: Organisation) -> QuerySet[Deviation]:
+    """The deviations of an organisation, newest first; those recorded by mistake are left out."""
+    found = Deviation.objects.filter(organisation=organisation, withdrawn_at__isnull=True)
+    return found.select_related("agreement", "supplier", "owner")
+
+
+def deviation_of(organisation: Organisation, pk: int) -> Deviation:
+    """One deviation of the organisation, a withdrawn one too, for its page tells of that. Raises NotFound."""
+    found = Deviation.objects.filter(organisation=organisation, pk=pk)
+    deviation = found.select_related("organisation", "agreement", "supplier", "owner", "site", "follow_up", "item").first()
+    if deviation is None:
+        raise NotFound(_("Dette avviket finnes ikke."))
+    return deviation
+
+
+def found_in(organisation: Organisation, year: int) -> QuerySet[Deviation]:
+    """The deviations that were found in a year."""
+    return deviations_of(organisation).filter(found_on__range=(date(year, 1, 1), date(year, 12, 31)))
+
+
+def open_deviations_of(organisation: Organisation) -> QuerySet[Deviation]:
+    """The deviations that are not closed."""
+    return deviations_of(organisation).filter(UNSETTLED)
+
+
+def overdue(deviations: QuerySet[Deviation], today: date) -> QuerySet[Deviation]:
+    """Those of some deviations whose deadline is past and that are neither corrected, verified nor closed."""
+    settled = (DeviationState.CORRECTED, DeviationState.VERIFIED, DeviationState.CLOSED)
+    return deviations.filter(deadline__lt=today).exclude(state__in=settled)
+
+
+def deviations_as_listed(organisation: Organisation) -> QuerySet[Deviation]:
+    """The deviations with how many corrective actions each has, and how many of those are verified."""
+    standing = Q(actions__dropped_at__isnull=True)
+    return deviations_of(organisation).annotate(
+        actions_in_all=Count("actions", filter=standing),
+        actions_verified=Count("actions", filter=standing & Q(actions__verified_on__isnull=False)),
+    )
+
+
+def corrective_action_of(organisation: Organisation, pk: int) -> CorrectiveAction:
+    """One corrective action of the organisation's deviations. Raises NotFound."""
+    found = CorrectiveAction.objects.filter(deviation__organisation=organisation, pk=pk)
+    action = found.select_related("deviation__organisation", "verified_by").first()
+    if action is None:
+        raise NotFound(_("Dette tiltaket finnes ikke."))
+    return action
+
+
+def years_with_deviations(organisation: Organisation) -> list[int]:
+    """The years in which deviations were found, newest first."""
+    return [day.year for day in deviations_of(organisation).order_by().dates("found_on", "year", order="DESC")]
+
+
+def countries_with_deviations(organisation: Organisation) -> list[str]:
+    """The countries that deviations are in, by code."""
+    codes = deviations_of(organisation).exclude(country="").order_by("country").values_list("country", flat=True)
+    return list(codes.distinct())
+
+
+def find_deviations(organisation: Organisation, words: str, limit: int = 20) -> list[Deviation]:
+    """The deviations whose title, agreement or supplier holds every word, newest first."""
+    rows = deviations_of(organisation)
+    for word in words[:200].split():
+        forms = {word, word.lower(), word.capitalize()}
+        fields = ("title", "agreement__title", "supplier__name")
+        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in forms], _connector=Q.OR))
+    return list(rows[:limit])

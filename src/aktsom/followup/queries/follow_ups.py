@@ -1,0 +1,63 @@
+"""Reading follow-ups."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from aktsom.followup.models import FollowUp
+from aktsom.followup.states import COUNTS_AS_DONE, FollowUpState
+from aktsom.values.refusals import NotFound
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
+
+
+def follow_ups_of(organisation: Organisation) -> QuerySet[FollowUp]:
+    """The organisation's follow-ups, but not those recorded by mistake."""
+    return FollowUp.objects.filter(organisation=organisation, withdrawn_at__isnull=True)
+
+
+def follow_ups_as_listed(organisation: Organisation) -> QuerySet[FollowUp]:
+    """The follow-ups with what a list shows of each."""
+    return follow_ups_of(organisation).select_related("agreement", "supplier", "owner")
+
+
+def follow_up_of(organisation: Organisation, pk: int) -> FollowUp:
+    """One follow-up of the organisation, also a withdrawn one, for its page stays. Raises NotFound."""
+    rows = FollowUp.objects.filter(organisation=organisation, pk=pk)
+    found = rows.select_related("organisation", "agreement", "supplier", "owner", "site").first()
+    if found is None:
+        raise NotFound(_("Oppfølgingen finnes ikke, eller den er ikke åpen for deg."))
+    return found
+
+
+def done_in(organisation: Organisation, year: int) -> QuerySet[FollowUp]:
+    """The follow-ups that took place in a year."""
+    return follow_ups_of(organisation).filter(state__in=COUNTS_AS_DONE, done_on__year=year)
+
+
+def overdue_on(organisation: Organisation, day: date) -> QuerySet[FollowUp]:
+    """The follow-ups that were planned for before a day and have not taken place."""
+    return follow_ups_of(organisation).filter(is_overdue_on(day))
+
+
+def is_overdue_on(day: date) -> Q:
+    """What holds of a follow-up that is late on a day."""
+    return Q(state=FollowUpState.PLANNED, planned_on__lt=day)
+
+
+def years_with_follow_ups(organisation: Organisation) -> list[int]:
+    """The years that follow-ups were carried out in or are planned for, newest first."""
+    rows = follow_ups_of(organisation).annotate(on=Coalesce("done_on", "planned_on")).filter(on__isnull=False)
+    return [day.year for day in rows.dates("on", "year", order="DESC")]
+
+
+def between(organisation: Organisation, first_day: date, last_day: date) -> QuerySet[FollowUp]:
+    """The follow-ups that took place on these days, or are planned for them, in the order of the days."""
+    rows = follow_ups_as_listed(organisation).annotate(on=Coalesce("done_on", "planned_on"))
+    return rows.filter(on__gte=first_day, on__lte=last_day).order_by("on", "kind", "pk")

@@ -1,0 +1,1 @@
+"""The lists of the room `followup`."""

@@ -1,0 +1,207 @@
+"""Reads a kept sheet and lays out what each row means. Runs in the background."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from aktsom.access.history import Change
+from aktsom.intake import storage
+from aktsom.intake.limits import MEBIBYTE
+from aktsom.intake.sheets.actions.choosing import lay_columns, likeness
+from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet
+from aktsom.intake.sheets.cells import Merge, Row
+from aktsom.intake.sheets.columns import Fault
+from aktsom.intake.sheets.faults import FileFault, UnreadableSheet
+from aktsom.intake.sheets.judging import faults_as_text, judge
+from aktsom.intake.sheets.kinds import kind_of
+from aktsom.intake.sheets.limits import SheetLimits
+from aktsom.intake.sheets.lookups import Lookups
+from aktsom.intake.sheets.models import SheetImport, SheetRow
+from aktsom.intake.sheets.readers.apart import batches_apart, heads_apart
+from aktsom.intake.sheets.rows import RowReader
+from aktsom.intake.sheets.states import SheetMove, SheetState, Verdict
+
+LONGEST_SAMPLE = 100
+MOST_MERGED_ROWS = 2_000
+
+
+class ReadingStopped(Exception):  # noqa: N818 - it is no error
+    """Somebody stopped the reading."""
+
+
+def sheet_limits() -> SheetLimits:
+    """How much of a spreadsheet this installation is willing to read."""
+    return SheetLimits(rows=settings.SHEET_MAX_ROWS, memory_bytes=settings.IMPORT_MEMORY_MB * MEBIBYTE)
+
+
+def read_sheet(uid: uuid.UUID | str) -> None:
+    """Do what comes next with a file: look at its sheets and headings, and read the rows where nobody need be asked."""
+    try:
+        sheet = SheetImport.objects.select_related("organisation").get(uid=uid)
+        if sheet.stage is SheetState.UPLOADED:
+            sheet = _inspect(sheet)
+        if sheet.stage is SheetState.READING:
+            _read_rows(sheet)
+    except UnreadableSheet as fault:
+        _fail(uid, fault.fault, fault.limit)
+    except (ReadingStopped, SheetImport.DoesNotExist):
+        return
+
+
+def give_up_reading_sheet(uid: str) -> None:
+    """End an import as failed when its reading has been tried as often as we are willing to."""
+    _fail(uid, FileFault.WORKER_LOST, 0)
+
+
+@transaction.atomic
+def _fail(uid: uuid.UUID | str, fault: FileFault, limit: int) -> None:
+    sheet = locked_sheet(uid)
+    if sheet.stage not in (SheetState.UPLOADED, SheetState.READING):
+        return
+    sheet.fault, sheet.fault_limit = fault.value, limit
+    move_sheet(sheet, SheetMove.FAIL, None, {"fault": Change(None, fault.value)})
+    sheet.rows.all().delete()
+
+
+def _inspect(sheet: SheetImport) -> SheetImport:
+    heads = heads_apart(storage.original_of(sheet.uid), sheet_limits())
+    if not any(head.rows for head in heads):
+        raise UnreadableSheet(FileFault.EMPTY)
+    found = [{"name": head.name, "hidden": head.hidden, "rows": [_sample(row) for row in head.rows]} for head in heads]
+    with transaction.atomic():
+        sheet = locked_sheet(sheet.uid)
+        if sheet.stage is not SheetState.UPLOADED:
+            raise ReadingStopped
+        sheet.found = json.dumps(found, ensure_ascii=False)
+        filled = [place for place, head in enumerate(heads) if head.rows]
+        shown = [place for place in filled if not heads[place].hidden]
+        shown = _likely(sheet, shown)
+        first = sheet.sheet if sheet.sheet in filled else (shown or filled)[0]
+        is_sure = lay_columns(sheet, first)
+        if not sheet.columns.exists():
+            raise UnreadableSheet(FileFault.NO_HEADINGS)
+        # A hidden sheet is never read unasked, and of several the person chooses.
+        asks = not is_sure or len(shown) != 1
+        move_sheet(sheet, SheetMove.ASK if asks else SheetMove.READ, None)
+    return sheet
+
+
+def _likely(sheet: SheetImport, places: list[int]) -> list[int]:
+    """Those of the sheets that may be the one that is meant: a sheet of notes or help has few of the headings."""
+    alike = {place: likeness(sheet, place) for place in places}
+    most = max(alike.values(), default=0)
+    return [place for place in places if alike[place] * 2 >= most]
+
+
+def _sample(row: Row) -> list[Any]:
+    number, cells = row
+    return [number, [cell[:LONGEST_SAMPLE] if isinstance(cell, str) else cell for cell in cells]]
+
+
+def _read_rows(sheet: SheetImport) -> None:
+    sheet.rows.all().delete()
+    kind = kind_of(sheet.kind)
+    reader = RowReader(kind, dict(sheet.columns.exclude(code="").values_list("position", "code")), Lookups(sheet.organisation))
+    keys = _Keys()
+    done = 0
+    merges: list[Merge] = []
+    for batch in batches_apart(storage.original_of(sheet.uid), sheet.sheet or 0, sheet_limits()):
+        if batch and isinstance(batch[0], Merge):
+            merges = [each for each in batch if isinstance(each, Merge)]
+            continue
+        rows = [row for row in batch if isinstance(row, tuple) and row[0] > sheet.heading_row]
+        judged, same = judge(kind, sheet, reader.read(rows))
+        SheetRow.objects.bulk_create(judged)
+        keys.add(judged, same)
+        done += len(rows)
+        _reach(sheet, done)
+    if not done:
+        raise UnreadableSheet(FileFault.EMPTY)
+    _mark_twice(sheet, keys)
+    _mark_merged(sheet, merges)
+    _finish(sheet)
+
+
+def _reach(sheet: SheetImport, done: int) -> None:
+    if not SheetImport.objects.filter(pk=sheet.pk, state=SheetState.READING).update(done=done):
+        raise ReadingStopped
+
+
+class _Keys:
+    """What each row is about, as a number that takes little room, so that the same thing is noticed twice."""
+
+    def __init__(self) -> None:
+        self.keys = array("q")
+        self.numbers = array("L")
+
+    def add(self, rows: Sequence[SheetRow], keys: Iterable[Any]) -> None:
+        for row, key in zip(rows, keys, strict=True):
+            if key is not None and row.verdict != Verdict.FAULTY:
+                self.keys.append(hash(key))
+                self.numbers.append(row.number)
+
+    def twice(self) -> dict[int, int]:
+        """Each row that is about what an earlier row is about, with that row."""
+        ordered = sorted(self.keys)
+        several = {key for key, after in pairwise(ordered) if key == after}
+        first: dict[int, int] = {}
+        found: dict[int, int] = {}
+        for key, number in zip(self.keys, self.numbers, strict=True):
+            if key in several and first.setdefault(key, number) != number:
+                found[number] = first[key]
+        return found
+
+
+def _mark_twice(sheet: SheetImport, keys: _Keys) -> None:
+    twice = keys.twice()
+    for numbers in _portions(sorted(twice)):
+        _add_faults(sheet, {number: [Fault("", "twice", "", str(twice[number]))] for number in numbers})
+
+
+def _mark_merged(sheet: SheetImport, merges: Sequence[Merge]) -> None:
+    """A row that has lost a value to merged cells is wrong: only the first of the cells has the value."""
+    columns = dict(sheet.columns.exclude(code="").values_list("position", "code"))
+    found: dict[int, list[Fault]] = {}
+    for merge in merges:
+        for number in range(
+            max(merge.first_row, sheet.heading_row + 1), min(merge.last_row, merge.first_row + MOST_MERGED_ROWS) + 1
+        ):
+            for place in range(merge.first_column, merge.last_column + 1):
+                if place in columns and (number, place) != (merge.first_row, merge.first_column):
+                    found.setdefault(number, []).append(Fault(columns[place], "merged"))
+    for numbers in _portions(sorted(found)):
+        _add_faults(sheet, {number: found[number] for number in numbers})
+
+
+def _portions(numbers: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    return (numbers[at : at + size] for at in range(0, len(numbers), size))
+
+
+def _add_faults(sheet: SheetImport, faults: dict[int, list[Fault]]) -> None:
+    rows = list(sheet.rows.filter(number__in=list(faults)))
+    for row in rows:
+        row.verdict, row.values, row.old = Verdict.FAULTY, "", ""
+        row.faults = faults_as_text(faults[row.number])
+    SheetRow.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=["verdict", "values", "old", "faults"]
+    )
+
+
+@transaction.atomic
+def _finish(sheet: SheetImport) -> None:
+    held = locked_sheet(sheet.uid)
+    if held.stage is not SheetState.READING:
+        raise ReadingStopped
+    counts = {verdict: held.rows.filter(verdict=verdict).count() for verdict in Verdict}
+    held.new, held.changed = counts[Verdict.NEW], counts[Verdict.CHANGED]
+    held.same, held.faulty = counts[Verdict.SAME], counts[Verdict.FAULTY]
+    told = {str(verdict): Change(None, str(count)) for verdict, count in counts.items()}
+    move_sheet(held, SheetMove.PREVIEW, None, {f"sheet_{name}": change for name, change in told.items()})

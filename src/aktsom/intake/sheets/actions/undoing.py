@@ -1,0 +1,101 @@
+"""Takes a whole sheet back, a portion at a time from its end. What somebody has changed or used since is left, and listed."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from aktsom.access.history import Change
+from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet, origin_of
+from aktsom.intake.sheets.actions.uploads import queue_work
+from aktsom.intake.sheets.columns import Kind
+from aktsom.intake.sheets.kinds import kind_of
+from aktsom.intake.sheets.models import SheetImport, SheetRow
+from aktsom.intake.sheets.states import Outcome, SheetMove, SheetState
+
+if TYPE_CHECKING:
+    from aktsom.access.models import User
+
+PORTION = 1_000
+SECONDS_AT_A_TIME = 60.0
+PAST_THE_LAST = 2_000_000_000
+
+
+@transaction.atomic
+def undo_sheet(uid: uuid.UUID, actor: User | None, *, in_background: bool = True) -> SheetImport:
+    """Begin to take a sheet back. Raises SheetNotNow."""
+    return start_undo(locked_sheet(uid), actor, in_background=in_background)
+
+
+def start_undo(sheet: SheetImport, actor: User | None, *, in_background: bool = True) -> SheetImport:
+    """Begin to take a locked sheet back."""
+    sheet.reached, sheet.done, sheet.undone_by = PAST_THE_LAST, 0, actor
+    move_sheet(sheet, SheetMove.UNDO, actor)
+    if in_background:
+        queue_work(sheet)
+    return sheet
+
+
+def undo_rows(uid: uuid.UUID | str, *, at_a_time: float = SECONDS_AT_A_TIME) -> None:
+    """Take back the rows that are left, until all are done or the time is out; then the rest is queued."""
+    until = time.monotonic() + at_a_time
+    while _undo_portion(uid):
+        if time.monotonic() >= until:
+            queue_work(SheetImport.objects.get(uid=uid))
+            return
+
+
+@transaction.atomic
+def _undo_portion(uid: uuid.UUID | str) -> bool:
+    """Take the next rows back. Answers whether there may be more."""
+    sheet = locked_sheet(uid)
+    if sheet.stage is not SheetState.UNDOING:
+        return False
+    written = sheet.rows.filter(number__lt=sheet.reached, outcome__in=[Outcome.RECORDED, Outcome.UPDATED])
+    rows = list(written.order_by("-number").defer("values", "faults")[:PORTION])
+    if not rows:
+        _finish(sheet)
+        return False
+    _take_back(kind_of(sheet.kind), sheet, rows)
+    for outcome in (Outcome.TAKEN_BACK, Outcome.KEPT):
+        sheet.rows.filter(pk__in=[row.pk for row in rows if row.outcome == outcome]).update(outcome=outcome)
+    sheet.reached = rows[-1].number
+    sheet.done += len(rows)
+    sheet.save(update_fields=["reached", "done"])
+    return True
+
+
+def _take_back(kind: Kind, sheet: SheetImport, rows: list[SheetRow]) -> None:
+    origin = origin_of(sheet, sheet.undone_by)
+    kept = in_the_way(kind, sheet, rows)
+    free = [row for row in rows if row.pk not in kept]
+    kind.table.withdraw(sheet.organisation, [row.record for row in free if row.outcome == Outcome.RECORDED], origin)
+    restored = {row.record: json.loads(row.old) for row in free if row.outcome == Outcome.UPDATED}
+    kind.table.change(sheet.organisation, restored, origin, verb="sheet_restored")
+    for row in rows:
+        row.outcome = Outcome.KEPT if row.pk in kept else Outcome.TAKEN_BACK
+
+
+def in_the_way(kind: Kind, sheet: SheetImport, rows: list[SheetRow]) -> set[int]:
+    """Those of the written rows that somebody has changed, withdrawn or used since, by their keys."""
+    records = [row.record for row in rows if row.record]
+    marks = kind.table.marks(sheet.organisation, records)
+    used = kind.table.used([row.record for row in rows if row.record and row.outcome == Outcome.RECORDED])
+    return {row.pk for row in rows if marks.get(row.record or 0) != row.mark or row.record in used}
+
+
+def _finish(sheet: SheetImport) -> None:
+    counts = {outcome: sheet.rows.filter(outcome=outcome).count() for outcome in (Outcome.TAKEN_BACK, Outcome.KEPT)}
+    told = {f"sheet_{outcome}": Change(None, str(count)) for outcome, count in counts.items()}
+    move_sheet(sheet, SheetMove.FINISH_UNDO, None, told)
+    _queue_search(sheet)
+
+
+def _queue_search(sheet: SheetImport) -> None:
+    from aktsom.intake.tasks import tell_search_of_sheet  # noqa: PLC0415 - the job is made of these actions
+
+    transaction.on_commit(lambda: tell_search_of_sheet.enqueue(str(sheet.uid)))

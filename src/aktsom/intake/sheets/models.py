@@ -1,0 +1,158 @@
+"""Sheets on their way in, their rows, and the columns that an organisation's headings have been found to be."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aktsom.intake.sheets.states import Clash, Outcome, SheetState, Verdict
+
+STATE_LABELS = {
+    SheetState.UPLOADED: _("venter på lesing"),
+    SheetState.ASKING: _("venter på svar"),
+    SheetState.READING: _("leses"),
+    SheetState.PREVIEWED: _("klar til å tas inn"),
+    SheetState.WRITING: _("tas inn"),
+    SheetState.WRITTEN: _("tatt inn"),
+    SheetState.UNDOING: _("angres"),
+    SheetState.UNDONE: _("angret"),
+    SheetState.FAILED: _("kunne ikke leses"),
+    SheetState.CANCELLED: _("avbrutt"),
+}
+VERDICT_LABELS = {
+    Verdict.NEW: _("ny"),
+    Verdict.CHANGED: _("endret"),
+    Verdict.SAME: _("uendret"),
+    Verdict.FAULTY: _("feil"),
+}
+CLASH_LABELS = {
+    Clash.UPDATE: _("Oppdater det som er registrert"),
+    Clash.SKIP: _("Hopp over radene, og ta bare inn de nye"),
+    Clash.STOP: _("Stopp, og ta ikke inn noe"),
+}
+OUTCOME_LABELS = {
+    Outcome.NONE: "",
+    Outcome.RECORDED: _("registrert"),
+    Outcome.UPDATED: _("oppdatert"),
+    Outcome.SKIPPED: _("hoppet over"),
+    Outcome.OVERTAKEN: _("endret av andre siden forhåndsvisningen"),
+    Outcome.TAKEN_BACK: _("angret"),
+    Outcome.KEPT: _("endret siden, og står"),
+}
+
+
+class SheetImport(models.Model):
+    """One sheet of a file on its way in: read, previewed, written, and perhaps taken back."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(_("slag"), max_length=20)
+    state = models.CharField(max_length=20, choices=list(STATE_LABELS.items()), default=SheetState.UPLOADED)
+    clash = models.CharField(max_length=10, choices=list(CLASH_LABELS.items()), blank=True)
+
+    file_name = models.CharField(max_length=255, help_text=_("Navnet filen hadde, uten tegn som kan gjøre skade."))
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text=_("Størrelsen i byte."))
+    # A frozen snapshot: the sheets of the file and their first rows, as the reading found them.
+    found = models.TextField(blank=True)
+    sheet = models.PositiveSmallIntegerField(null=True, help_text=_("Arket som leses, fra 0."))
+    heading_row = models.PositiveIntegerField(default=0)
+
+    fault = models.CharField(max_length=40, blank=True, help_text=_("Koden for det som gjorde at filen ikke kunne leses."))
+    fault_limit = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0, help_text=_("Hvor mange rader arbeidet er kommet gjennom."))
+    reached = models.PositiveIntegerField(default=0, help_text=_("Den siste raden som er skrevet eller tatt tilbake."))
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    same = models.PositiveIntegerField(default=0)
+    faulty = models.PositiveIntegerField(default=0)
+    taken_in_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    taken_in_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["organisation", "-created_at"], name="sheet_by_organisation")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(state__in=[str(state) for state in SheetState]), name="sheet_state_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def stage(self) -> SheetState:
+        """Where the import stands, as a value of the table of states."""
+        return SheetState(self.state)
+
+    @property
+    def total(self) -> int:
+        """How many rows were read."""
+        return self.new + self.changed + self.same + self.faulty
+
+
+class SheetColumn(models.Model):
+    """A column of the sheet, and what a person or the program has taken it to be; blank is left out."""
+
+    sheet_import = models.ForeignKey(SheetImport, on_delete=models.CASCADE, related_name="columns")
+    position = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=300, blank=True)
+    code = models.CharField(max_length=40, blank=True)
+    is_guess = models.BooleanField(default=False, help_text=_("Programmet har gjettet, og ingen har sett på det."))
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sheet_import", "position"], name="a_column_stands_once")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class SheetRow(models.Model):
+    """A row of the sheet: what it says, what it means, and what became of it.
+
+    `values`, `old` and `faults` are frozen snapshots: what the row says, what stood in the same fields before, and what is wrong.
+    `mark` is that of the record as the import left it.
+    """
+
+    sheet_import = models.ForeignKey(SheetImport, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=10, choices=list(VERDICT_LABELS.items()))
+    record = models.BigIntegerField(null=True)
+    values = models.TextField(blank=True)
+    old = models.TextField(blank=True)
+    faults = models.TextField(blank=True)
+    mark = models.CharField(max_length=16, blank=True)
+    outcome = models.CharField(max_length=12, blank=True, choices=list(OUTCOME_LABELS.items()), default="")
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sheet_import", "number"], name="a_row_is_read_once")]
+        indexes: ClassVar = [models.Index(fields=["sheet_import", "verdict", "number"], name="row_by_verdict")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class ColumnMatching(models.Model):
+    """What an organisation has said that a heading is in a kind of sheet, so that nobody is asked again; blank is left out."""
+
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    heading = models.CharField(max_length=300)
+    code = models.CharField(max_length=40, blank=True)
+    decided_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "kind", "heading"], name="a_heading_is_matched_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.heading

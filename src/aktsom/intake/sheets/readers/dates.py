@@ -1,0 +1,29 @@
+"""The days that spreadsheets count. Pure: no Django."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from aktsom.intake.sheets.cells import DATE
+
+LAST_SERIAL = 2_958_465
+FIRST_RIGHT_SERIAL = 60
+
+
+class Serials:
+    """Turns counted days into dates, and remembers those it has met."""
+
+    def __init__(self, *, is_1904: bool = False) -> None:
+        self.begin = dt.date(1904, 1, 1) if is_1904 else dt.date(1899, 12, 30)
+        self.known: dict[int, tuple[str, str]] = {}
+
+    def date(self, number: float) -> Any:
+        """The day as a cell; a number that is no day stays a number."""
+        days = int(number)
+        if days not in self.known:
+            if not 0 < days <= LAST_SERIAL:
+                return number
+            day = self.begin + dt.timedelta(days=days + (1 if days < FIRST_RIGHT_SERIAL and self.begin.year == 1899 else 0))
+            self.known[days] = (DATE, day.isoformat())
+        return self.known[days]

@@ -1,0 +1,121 @@
+"""What agreements and procurements have with a date, and how they change hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from aktsom.access.actions import record_event
+from aktsom.access.history import Change, Thing
+from aktsom.agenda.dated import Dated, Wanted
+from aktsom.agenda.rows import give_rows, wanted_rows
+from aktsom.agenda.sources import Holding, Source
+from aktsom.register.models import Agreement, AgreementOption, Procurement
+from aktsom.register.states import AgreementState, ProcurementState
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation, User
+
+RUNNING = (AgreementState.ACTIVE, AgreementState.EXTENDED)
+UNDER_WAY = (ProcurementState.IDEA, ProcurementState.PLANNED, ProcurementState.COMPETITION, ProcurementState.AWARDED)
+BEFORE_TENDERS = (ProcurementState.PLANNED, ProcurementState.COMPETITION)
+_OWNERS = ("owner", "stand_in")
+
+
+def _running(organisation: Organisation) -> QuerySet[Agreement]:
+    found = Agreement.objects.filter(organisation=organisation, withdrawn_at__isnull=True, state__in=RUNNING)
+    return found.select_related("owner")
+
+
+def _ends(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
+    rows = wanted_rows(_running(organisation).filter(ends_on__isnull=False), wanted, "ends_on", _OWNERS)
+    return [_of_agreement("agreement_end", row.pk, row, row.ends_on) for row in rows if row.ends_on]
+
+
+def _options(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
+    open_ones = AgreementOption.objects.filter(
+        agreement__in=_running(organisation), decide_by__isnull=False, used_on__isnull=True, declined_on__isnull=True
+    ).select_related("agreement__owner")
+    rows = wanted_rows(open_ones, wanted, "decide_by", tuple(f"agreement__{owner}" for owner in _OWNERS))
+    return [_of_agreement("agreement_option", row.pk, row.agreement, row.decide_by) for row in rows if row.decide_by]
+
+
+def _of_agreement(kind: str, key: int, agreement: Agreement, day: object) -> Dated:
+    return Dated(
+        kind=kind,
+        thing_id=key,
+        title=agreement.title,
+        address=reverse("register:agreement", args=[agreement.pk]),
+        day=day,  # type: ignore[arg-type]
+        note=agreement.number,
+        owner=agreement.owner_id,
+        owner_name=str(agreement.owner or ""),
+    )
+
+
+def _tenders(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
+    rows = _procurements(organisation).filter(state__in=BEFORE_TENDERS)
+    return [_of_procurement("procurement_tenders", row, "tenders_by") for row in wanted_rows(rows, wanted, "tenders_by")]
+
+
+def _starts(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
+    rows = _procurements(organisation).filter(state__in=UNDER_WAY)
+    return [_of_procurement("procurement_start", row, "contract_from") for row in wanted_rows(rows, wanted, "contract_from")]
+
+
+def _procurements(organisation: Organisation) -> QuerySet[Procurement]:
+    return Procurement.objects.filter(organisation=organisation, withdrawn_at__isnull=True).select_related("owner")
+
+
+def _of_procurement(kind: str, procurement: Procurement, day: str) -> Dated:
+    return Dated(
+        kind=kind,
+        thing_id=procurement.pk,
+        title=procurement.title,
+        address=reverse("register:procurement", args=[procurement.pk]),
+        day=getattr(procurement, day),
+        note=procurement.number,
+        owner=procurement.owner_id,
+        owner_name=str(procurement.owner or ""),
+    )
+
+
+def _agreements_of(organisation: Organisation, person: User) -> QuerySet[Agreement]:
+    standing = Agreement.objects.filter(organisation=organisation, withdrawn_at__isnull=True)
+    return standing.filter(owner=person).exclude(state__in=(AgreementState.ENDED, AgreementState.TERMINATED))
+
+
+def _procurements_of(organisation: Organisation, person: User) -> QuerySet[Procurement]:
+    return _procurements(organisation).filter(owner=person, state__in=UNDER_WAY)
+
+
+def _give_agreements(organisation: Organisation, leaver: User, successor: User, actor: User | None) -> int:
+    def tell(row: Agreement) -> None:
+        thing, change = Thing("agreement", str(row.pk), row.title), Change(str(leaver), str(successor))
+        record_event(actor, organisation, "agreement_changed", thing, {"agreement_owner": change})
+
+    return give_rows(_agreements_of(organisation, leaver), "owner", successor, tell)
+
+
+def _give_procurements(organisation: Organisation, leaver: User, successor: User, actor: User | None) -> int:
+    def tell(row: Procurement) -> None:
+        thing, change = Thing("procurement", str(row.pk), row.title), Change(str(leaver), str(successor))
+        record_event(actor, organisation, "procurement_changed", thing, {"procurement_owner": change})
+
+    return give_rows(_procurements_of(organisation, leaver), "owner", successor, tell)
+
+
+SOURCES = (
+    Source("agreement_end", gettext_lazy("Avtale går ut"), _ends),
+    Source("agreement_option", gettext_lazy("Opsjon må avgjøres"), _options),
+    Source("procurement_tenders", gettext_lazy("Tilbudsfrist"), _tenders),
+    Source("procurement_start", gettext_lazy("Avtalestart"), _starts),
+)
+HOLDINGS = (
+    Holding("agreement", gettext_lazy("Avtaler"), lambda *who: _agreements_of(*who).count(), _give_agreements),
+    Holding("procurement", gettext_lazy("Anskaffelser"), lambda *who: _procurements_of(*who).count(), _give_procurements),
+)

@@ -1,0 +1,98 @@
+"""The words in which the history tells of suppliers."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from aktsom.access.history_words import RoomWords
+from aktsom.register.models import Supplier
+from aktsom.register.states import Certainty
+
+_PLACED = {
+    "name": _("navn"),
+    "country": _("land"),
+    "certainty": _("sikkerhet"),
+    "source": _("kilde"),
+}
+
+SUPPLIER_WORDS = RoomWords(
+    verbs={
+        "supplier_recorded": _("førte opp leverandøren"),
+        "supplier_changed": _("endret leverandøren"),
+        "supplier_withdrawn": _("trakk tilbake leverandøren"),
+        "supplier_refreshed": _("hentet opplysninger fra Enhetsregisteret om leverandøren"),
+        "supplier_merged": _("slo en annen rad sammen med leverandøren"),
+        "supplier_merged_away": _("slo leverandøren sammen med en annen"),
+        "supplier_merge_undone": _("angret sammenslåingen av leverandøren"),
+        "supplier_size_recorded": _("førte opp størrelse på leverandøren"),
+        "supplier_size_changed": _("endret størrelse på leverandøren"),
+        "supplier_former_name_recorded": _("førte opp tidligere navn på leverandøren"),
+        "supplier_former_name_changed": _("endret tidligere navn på leverandøren"),
+        "supplier_contact_recorded": _("førte opp kontakt hos leverandøren"),
+        "supplier_contact_changed": _("endret kontakt hos leverandøren"),
+        "supplier_contact_closed": _("avsluttet kontakt hos leverandøren"),
+        "supplier_certificate_recorded": _("førte opp sertifikat hos leverandøren"),
+        "supplier_certificate_changed": _("endret sertifikat hos leverandøren"),
+        "supplier_certificate_closed": _("avsluttet sertifikat hos leverandøren"),
+        "supplier_certificate_documented": _("la ved dokumentasjon på sertifikat hos leverandøren"),
+        "supplier_link_recorded": _("førte opp underleverandør til leverandøren"),
+        "supplier_link_changed": _("endret underleverandør til leverandøren"),
+        "supplier_link_closed": _("avsluttet underleverandør til leverandøren"),
+        "supplier_site_recorded": _("førte opp produksjonssted hos leverandøren"),
+        "supplier_site_changed": _("endret produksjonssted hos leverandøren"),
+        "supplier_site_closed": _("avsluttet produksjonssted hos leverandøren"),
+    },
+    things={"supplier": _("leverandør")},
+    fields={
+        "supplier_name": _("navn"),
+        "supplier_number": _("organisasjonsnummer"),
+        "supplier_country": _("land"),
+        "supplier_register_number": _("registernummer"),
+        "supplier_legal_form": _("organisasjonsform"),
+        "supplier_industry": _("næringskode"),
+        "supplier_address": _("adresse"),
+        "supplier_website": _("nettsted"),
+        "supplier_transparency_act": _("åpenhetsloven"),
+        "supplier_transparency_act_because": _("begrunnelse"),
+        "supplier_account_address": _("redegjørelse"),
+        "supplier_account_published_on": _("redegjørelse publisert"),
+        "supplier_note": _("merknad"),
+        "supplier_dissolved_on": _("slettet eller konkurs"),
+        "supplier_merged_with": _("slått sammen med"),
+        "supplier_moved_rows": _("rader som ble flyttet"),
+        "size_year": _("år"),
+        "size_employees": _("ansatte"),
+        "size_full_time_equivalents": _("årsverk"),
+        "size_revenue": _("omsetning"),
+        "size_balance": _("balansesum"),
+        "size_source": _("kilde"),
+        "former_name_name": _("tidligere navn"),
+        "former_name_until": _("brukt til"),
+        "contact_name": _("kontakt"),
+        "contact_role": _("rolle"),
+        "contact_email": _("e-postadresse"),
+        "contact_phone": _("telefon"),
+        "certificate_label": _("sertifikat eller merke"),
+        "certificate_scope": _("gjelder for"),
+        "certificate_number": _("nummer"),
+        "certificate_issued_by": _("utstedt av"),
+        "certificate_valid_from": _("gyldig fra"),
+        "certificate_valid_to": _("gyldig til"),
+        "certificate_document": _("dokumentasjon"),
+        **{f"link_{name}": words for name, words in _PLACED.items()},
+        "link_number": _("nummer"),
+        "link_delivers": _("leverer"),
+        "link_delivers_to": _("leverer til"),
+        **{f"site_{name}": words for name, words in _PLACED.items()},
+        "site_link": _("hører til"),
+        "site_place": _("sted eller adresse"),
+        "site_latitude": _("breddegrad"),
+        "site_longitude": _("lengdegrad"),
+        "site_makes": _("hva som lages her"),
+    },
+    values={
+        **{("supplier_transparency_act", one.value): one.label for one in Supplier.Coverage},
+        **{("link_certainty", one.value): one.label for one in Certainty},
+        **{("site_certainty", one.value): one.label for one in Certainty},
+    },
+)

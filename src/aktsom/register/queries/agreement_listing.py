@@ -1,0 +1,104 @@
+"""Agreements with what a list shows, and what narrows the list."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Substr
+
+from aktsom.register.agreement_periods import OpenOption, Warned, warnings_of
+from aktsom.register.models import Agreement, AgreementCpv, AgreementOption, AgreementSupplier, AgreementUnit
+from aktsom.register.queries.agreements import RUNNING, agreements_of, with_period
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
+
+MOST_YEARS = 60
+UNDECIDED = Q(used_on__isnull=True, declined_on__isnull=True)
+
+
+def agreements_as_listed(organisation: Organisation) -> QuerySet[Any]:
+    """The agreements with suppliers, units, codes and open options; `next_option` is the day the next one must be decided."""
+    rows: QuerySet[Any] = (
+        with_period(agreements_of(organisation))
+        .annotate(next_option=Subquery(_open_options().values("day")[:1]), first_supplier=Subquery(_parties().values("name")[:1]))
+        .select_related("owner", "stand_in")
+        .prefetch_related(*shown_with_agreements())
+    )
+    return rows
+
+
+def shown_with_agreements() -> tuple[Prefetch[Any], ...]:
+    """What stands beside an agreement wherever it is shown: its suppliers now, its units, its codes and its open options."""
+    return (
+        Prefetch("parties", AgreementSupplier.objects.filter(until__isnull=True).select_related("supplier"), "parties_now"),
+        Prefetch("used_by", AgreementUnit.objects.select_related("unit").order_by("unit__name"), "units_now"),
+        Prefetch("options", AgreementOption.objects.filter(UNDECIDED), "open_options"),
+        Prefetch("cpv", AgreementCpv.objects.all(), "codes"),
+    )
+
+
+def _open_options() -> QuerySet[Any]:
+    """The open options of an outer agreement, each with the day it must be decided, the first one first."""
+    day = Coalesce("decide_by", "agreement__ends_on", "extends_to")
+    return AgreementOption.objects.filter(UNDECIDED, agreement=OuterRef("pk")).annotate(day=day).order_by("day")
+
+
+def _parties() -> QuerySet[Any]:
+    parties = AgreementSupplier.objects.filter(agreement=OuterRef("pk"), until__isnull=True)
+    return parties.annotate(name=F("supplier__name")).order_by("name")
+
+
+def warnings_for(agreement: Agreement, today: date, days: int) -> tuple[Warned, ...]:
+    """What there is to see to with an agreement that was read with `shown_with_agreements`; nothing where it does not run."""
+    if agreement.state not in RUNNING:
+        return ()
+    options = (OpenOption(one.pk, one.extends_to, one.decide_by) for one in agreement.open_options)  # type: ignore[attr-defined]
+    return warnings_of(agreement.ends_on, options, today, days)
+
+
+def ending_within(rows: QuerySet[Agreement], today: date, days: int) -> QuerySet[Agreement]:
+    """Running agreements that end from today on, within some days."""
+    return rows.filter(state__in=RUNNING, ends_on__gte=today, ends_on__lte=today + timedelta(days=days))
+
+
+def past_their_end(rows: QuerySet[Agreement], today: date) -> QuerySet[Agreement]:
+    """Agreements that run, though the day they were to end has passed."""
+    return rows.filter(state__in=RUNNING, ends_on__lt=today)
+
+
+def with_option_within(rows: QuerySet[Agreement], today: date, days: int) -> QuerySet[Agreement]:
+    """Running agreements with an option that must be decided within some days, or should have been."""
+    due = _open_options().filter(day__lte=today + timedelta(days=days))
+    return rows.filter(Exists(due), state__in=RUNNING)
+
+
+def warned_about(rows: QuerySet[Agreement], today: date, days: int) -> QuerySet[Agreement]:
+    """Everything that there is a warning about."""
+    ends = Q(ends_on__lte=today + timedelta(days=days))
+    due = _open_options().filter(day__lte=today + timedelta(days=days))
+    return rows.filter(ends | Exists(due), state__in=RUNNING)
+
+
+def years_of_agreements(organisation: Organisation, today: date) -> list[int]:
+    """The years in which some agreement runs, the newest first, from the first start to the last end that are known."""
+    found = with_period(agreements_of(organisation)).aggregate(first=Min("first_day"), last=Max("last_day"))
+    if found["first"] is None:
+        return []
+    last = max((found["last"] or today).year, found["first"].year)
+    return list(range(last, max(found["first"].year, last - MOST_YEARS) - 1, -1))
+
+
+def divisions_of_agreements(organisation: Organisation) -> list[str]:
+    """The divisions of CPV that some agreement is of, as two digits, in order."""
+    codes = AgreementCpv.objects.filter(agreement__in=agreements_of(organisation)).order_by()
+    return sorted(codes.annotate(division=Substr("code", 1, 2)).values_list("division", flat=True).distinct())
+
+
+def owners_of_agreements(organisation: Organisation) -> list[tuple[int, str]]:
+    """Those who own some agreement, by name."""
+    rows = agreements_of(organisation).filter(owner__isnull=False).order_by("owner__name", "owner__email")
+    found = rows.values_list("owner", "owner__name", "owner__email").distinct()
+    return [(key, name or email) for key, name, email in found]

@@ -1,0 +1,38 @@
+"""The risk and requirement section of a contract strategy: a page to print, and a document to write on."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from aktsom.access.guards import OrganisationRequest, in_organisation
+from aktsom.register.queries.procurements import procurement_of
+from aktsom.risk.strategy_document import as_docx, strategy_parts
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+@in_organisation
+def strategy(request: OrganisationRequest, pk: int) -> HttpResponse:
+    """The section as a page."""
+    procurement = procurement_of(request.organisation, pk)
+    return render(request, "risk/strategy.html", {"procurement": procurement, "parts": strategy_parts(procurement)})
+
+
+@require_safe
+@in_organisation
+def strategy_docx(request: OrganisationRequest, pk: int) -> HttpResponse:
+    """The section as a document."""
+    procurement = procurement_of(request.organisation, pk)
+    title = _("Risiko og krav: %(title)s") % {"title": procurement.title}
+    content = as_docx(title, strategy_parts(procurement), (get_language() or "nb")[:2])
+    answer = HttpResponse(content, content_type=DOCX)
+    answer["Content-Disposition"] = (
+        f'attachment; filename="{slugify(procurement.title)[:60] or "anskaffelse"}-risiko-og-krav.docx"'
+    )
+    return answer

@@ -1,0 +1,28 @@
+"""Views of lists: one's own, and those that others share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from aktsom.values.refusals import NotFound
+from aktsom.worklists.models import SavedView
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation, User
+
+
+def views_for(organisation: Organisation, user: User, listing: str = "") -> QuerySet[SavedView]:
+    """The views that a person sees in an organisation, of one list or of all: hers, and the shared ones."""
+    seen = SavedView.objects.filter(Q(owner=user) | Q(is_shared=True), organisation=organisation).select_related("owner")
+    return seen.filter(listing=listing) if listing else seen
+
+
+def view_for(organisation: Organisation, user: User, pk: int) -> SavedView:
+    """One of the views that a person sees. Raises NotFound."""
+    view = views_for(organisation, user).filter(pk=pk).first()
+    if view is None:
+        raise NotFound(_("Visningen finnes ikke."))
+    return view

@@ -1,0 +1,76 @@
+"""A contract manager works in a list by keyboard, changes many agreements at once, undoes it, and finds one by another form."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from aktsom.access.models import Organisation, User
+from aktsom.register.actions.agreements import create_agreement
+from aktsom.register.agreement_facts import AgreementFacts
+from aktsom.register.models import Agreement
+from tests.journeys.conftest import Visit
+from tests.journeys.looking import assert_good
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def agreements(fjordvik: Organisation, britt: User) -> list[Agreement]:
+    titles = ("Arbeidsklær", "Brøyting", "Skolerenhold")
+    return [create_agreement(fjordvik, AgreementFacts(title=title, owner=britt, state="active"), britt) for title in titles]
+
+
+def test_a_list_is_worked_in_by_keyboard(visit: Visit, britt: User, kari: User, agreements: list[Agreement]) -> None:
+    first, second, third = agreements
+    page = visit("/avtaler/", britt)
+    assert_good(page)
+    edit_by_keyboard(page, first, second, str(kari))
+    first.refresh_from_db()
+    assert first.owner == kari
+    change_the_other_two(page, second, third, str(kari))
+    assert_good(page)
+    page.get_by_role("button", name="Angre hele endringen").click()
+    expect(page.get_by_role("status").first).to_contain_text("2 rader er satt tilbake.")
+    search_by_the_key(page)
+
+
+def cell(page: Page, agreement: Agreement) -> str:
+    return f"#celle-{agreement.pk}-owner"
+
+
+def edit_by_keyboard(page: Page, first: Agreement, second: Agreement, name: str) -> None:
+    page.locator(f"#endre-{first.pk}-owner").focus()
+    page.keyboard.press("Enter")
+    choice = page.locator(f"{cell(page, first)} select")
+    expect(choice).to_be_focused()
+    assert_good(page)
+    choice.select_option(label=name)
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{cell(page, second)} select")).to_be_focused()
+    expect(page.locator(cell(page, first))).to_contain_text(name)
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#endre-{second.pk}-owner")).to_be_focused()
+    expect(page.locator(".cell-form")).to_have_count(0)
+
+
+def change_the_other_two(page: Page, second: Agreement, third: Agreement, name: str) -> None:
+    page.get_by_label(f"Velg {second}").check()
+    page.get_by_label(f"Velg {third}").check()
+    expect(page.locator("[data-chosen]")).to_have_text("2")
+    page.locator("[data-many] summary").click()
+    page.get_by_label("Hva vil du endre?").select_option(label="Ansvarlig")
+    page.get_by_role("button", name="Velg ny verdi").click()
+    page.get_by_label("ansvarlig").select_option(label=name)
+    page.get_by_role("button", name="Vis hva som endres").click()
+    assert_good(page)
+    page.get_by_role("button", name="Endre 2 rader").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Endring av ansvarlig i Avtaler")
+
+
+def search_by_the_key(page: Page) -> None:
+    page.locator("body").press("/")
+    page.keyboard.type("renholdet")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Skolerenhold")).to_be_visible()
+    assert_good(page)
