@@ -7,7 +7,7 @@ Ola is a supplier's contact with a log-in and no organisation. Pia runs the plat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connection, connections
 from django.test import Client
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from aktsom.access.models import Organisation, User
 from aktsom.access.roles import Role
@@ -84,6 +85,23 @@ def django_db_setup(django_db_setup: None) -> None:
 def _static_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """An empty folder of collected files: the server warns where there is none, and a browser's server lives for the session."""
     django_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_found_once() -> Iterator[None]:
+    """Every client of a test starts the whole program: the static files are looked for by the first of them alone."""
+    find = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
+
+    def find_once(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
