@@ -29,6 +29,7 @@ SHEET_VALUES: dict[tuple[str, str], Any] = {
     ("sheet_kind", "follow_ups"): _("oppfølginger"),
     ("sheet_kind", "deviations"): _("avvik"),
     ("sheet_kind", "indicators"): _("tall for indikatorer"),
+    ("sheet_kind", "crew_hours"): _("timer fra mannskapsregister"),
     ("sheet_clash", "update"): _("oppdater"),
     ("sheet_clash", "skip"): _("hopp over"),
     ("sheet_clash", "stop"): _("stopp"),

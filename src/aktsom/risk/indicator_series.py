@@ -86,6 +86,6 @@ def with_targets(points: Iterable[Point], targets: Mapping[int, Decimal]) -> tup
     )
 
 
-def share(numerator: int, denominator: int) -> Decimal | None:
+def share(numerator: int | Decimal, denominator: int | Decimal) -> Decimal | None:
     """A share in per cent with one decimal; None where there is nothing to have a share of."""
     return (Decimal(numerator) * 100 / Decimal(denominator)).quantize(Decimal("0.1")) if denominator else None

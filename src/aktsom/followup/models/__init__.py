@@ -1,5 +1,6 @@
 """The tables of the room `followup`."""
 
+from aktsom.followup.models.crew import CrewHours
 from aktsom.followup.models.deviations import (
     BreachProposal,
     CorrectiveAction,
@@ -18,6 +19,7 @@ __all__ = [
     "ChecklistItem",
     "CorrectiveAction",
     "CorrectiveActionEvidence",
+    "CrewHours",
     "Deviation",
     "FollowUp",
     "FollowUpEvidence",

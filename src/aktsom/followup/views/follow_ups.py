@@ -68,6 +68,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("list", _("Liste"), "followup:follow_ups"),
         ("calendar", _("Kalender"), "followup:calendar"),
         ("plan", _("Forslag til plan"), "followup:plan"),
+        ("crew_hours", _("Mannskap"), "followup:crew_hours"),
     )
     return [{"label": label, "address": reverse(name), "is_current": code == current} for code, label, name in pages]
 

@@ -128,7 +128,8 @@ def _names(kind: Kind, records: Sequence[Mapping[str, Any]]) -> dict[str, dict[i
         if column.type.is_looked_up:
             values = [record[column.code] for record in records if record.get(column.code) is not None]
             keys = {key for value in values for key in (value if isinstance(value, list) else [value])}
-            found[column.code] = kind.table.names(column.code, keys)
+            # A column that `complete` has made another field of has no values, and the table does not know it.
+            found[column.code] = kind.table.names(column.code, keys) if keys else {}
     return found
 
 

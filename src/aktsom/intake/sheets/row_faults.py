@@ -49,5 +49,9 @@ ROW_WORDS: dict[str, str] = {
     "two_indicators": gettext_noop("Flere indikatorer heter «%(given)s». Gi dem forskjellige navn først."),
     "not_period": gettext_noop("«%(given)s» er ikke en periode. Skriv for eksempel 2. kvartal eller mars, eller la den stå tom."),
     "period_mismatch": gettext_noop("Indikatoren føres per %(more)s, og «%(given)s» passer ikke med det."),
+    "not_month": gettext_noop("«%(given)s» er ikke en måned. Skriv for eksempel mars, 3 eller 2026-03."),
+    "other_year": gettext_noop("Raden sier både %(given)s og %(more)s. Rett året som er feil."),
+    "hours_disagree": gettext_noop("Timene til hver gruppe blir %(more)s til sammen, og det er ikke timene i alt."),
+    "fewer_than_parts": gettext_noop("«%(given)s» er færre enn timene til lærlinger og fagarbeidere, som er %(more)s."),
     "is_computed": gettext_noop("Indikatoren regnes ut av programmet og kan ikke tas inn."),
 }

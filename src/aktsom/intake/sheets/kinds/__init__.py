@@ -8,7 +8,7 @@ from importlib import import_module
 from aktsom.intake.sheets.columns import Kind
 from aktsom.values.refusals import NotFound
 
-CODES = ("suppliers", "agreements", "procurements", "follow_ups", "deviations", "indicators")
+CODES = ("suppliers", "agreements", "procurements", "follow_ups", "deviations", "indicators", "crew_hours")
 
 
 @cache

@@ -1,0 +1,141 @@
+"""Hours from crew registers: by agreement, employer, workplace and month. A file of one line for each person is not taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from aktsom.followup.actions.crew_hours import CREW_HOURS
+from aktsom.intake.sheets.columns import Column, ColumnType, Fault, Key, Kind, Values
+from aktsom.intake.sheets.lookups import Lookups
+from aktsom.intake.sheets.named_agreements import AGREEMENT_NUMBER, agree_on_agreement
+from aktsom.intake.sheets.parsing import plain_decimal
+from aktsom.intake.sheets.periods import month_of
+from aktsom.intake.sheets.rows import ReadRow
+
+GROUPS = ("apprentices", "skilled", "others")
+MOST_HOURS = 10_000_000
+ROUNDING = Decimal("0.05")
+
+
+def _complete(row: ReadRow, lookups: Lookups) -> None:
+    """A month may name its year, and what all worked may stand in parts."""
+    agree_on_agreement(row, lookups)
+    _read_month(row)
+    hours = {name: Decimal(row.values[name]) for name in GROUPS if row.values.get(name) is not None}
+    others = row.values.pop("others", None)
+    if len(hours) < len(GROUPS) or any(fault.column in (*GROUPS, "total") for fault in row.faults):
+        return
+    summed = sum(hours.values(), Decimal(0))
+    told = row.values.get("total")
+    if told is None:
+        row.values["total"] = plain_decimal(summed)
+    elif abs(Decimal(told) - summed) > ROUNDING:
+        row.faults.append(Fault("others", "hours_disagree", others, plain_decimal(summed)))
+
+
+def _read_month(row: ReadRow) -> None:
+    words = row.values.pop("month", None)
+    if words is None:
+        return
+    found = month_of(str(words))
+    if found is None:
+        row.faults.append(Fault("month", "not_month", str(words)))
+        return
+    year, row.values["month"] = found
+    if year and row.values.setdefault("year", year) != year:
+        row.faults.append(Fault("year", "other_year", str(row.values["year"]), str(year)))
+
+
+def _check(values: Values) -> Iterator[Fault]:
+    if not values.get("agreement"):
+        # Asked for here, so that a number that names no agreement is told of once.
+        yield Fault("agreement", "missing")
+    known = sum((Decimal(values[name]) for name in ("apprentices", "skilled") if values.get(name) is not None), Decimal(0))
+    total = values.get("total")
+    if total is not None and known > Decimal(total):
+        yield Fault("total", "fewer_than_parts", str(total), plain_decimal(known))
+
+
+def _hours(code: str, heading: object, aliases: tuple[str, ...], **more: object) -> Column:
+    return Column(code, heading, ColumnType.DECIMAL, aliases=aliases, most=MOST_HOURS, **more)  # type: ignore[arg-type]
+
+
+KIND = Kind(
+    code="crew_hours",
+    heading=_("Timer fra mannskapsregister"),
+    one=_("rad med timer"),
+    many=_("rader med timer"),
+    table=CREW_HOURS,
+    list_address="followup:crew_hours",
+    columns=(
+        Column(
+            "agreement",
+            _("Avtale"),
+            ColumnType.AGREEMENT,
+            aliases=("kontrakt", "avtalenavn", "prosjekt"),
+            help=_("Tittelen på avtalen, eller nummeret."),
+            example=_("Rehabilitering av Fjordvik skole"),
+        ),
+        AGREEMENT_NUMBER,
+        Column("employer", _("Arbeidsgiver"), aliases=("virksomhet", "firma", "bedrift", "underleverandør", "leverandør")),
+        Column(
+            "employer_number",
+            _("Organisasjonsnummer"),
+            ColumnType.NUMBER_OF_ORGANISATION,
+            aliases=("orgnr", "org nr", "organisasjonsnr", "arbeidsgivers organisasjonsnummer"),
+        ),
+        Column("site", _("Arbeidssted"), aliases=("byggeplass", "anlegg", "prosjektnavn", "sted")),
+        Column("year", _("År"), ColumnType.YEAR, aliases=("årstall",), required=True, example=2026),
+        Column(
+            "month",
+            _("Måned"),
+            aliases=("periode", "mnd"),
+            required=True,
+            longest=40,
+            help=_("Navn, tall eller dato i måneden, for eksempel mars, 3 eller 2026-03. Står året her, kan du la År stå tomt."),
+            example=_("mars"),
+        ),
+        _hours(
+            "apprentices",
+            _("Timer av lærlinger"),
+            ("lærlinger", "lærlingtimer", "timer lærlinger", "timer lærling", "antall timer lærling"),
+            help=_("La feltet stå tomt hvis det ikke er kjent. Skriv 0 hvis ingen lærlinger arbeidet."),
+            example=120,
+        ),
+        _hours(
+            "skilled",
+            _("Timer av fagarbeidere"),
+            ("fagarbeidere", "fagarbeidertimer", "timer fagarbeidere", "timer fagarbeider", "timer faglært", "faglærte"),
+            example=860,
+        ),
+        _hours(
+            "others",
+            _("Timer av andre"),
+            ("andre", "øvrige", "ufaglærte", "timer andre", "timer øvrige", "timer ufaglærte"),
+            help=_("Står alle tre slagene, regner vi ut timer i alt."),
+            example=220,
+        ),
+        _hours(
+            "total",
+            _("Timer i alt"),
+            ("sum", "sum timer", "totalt", "timer totalt", "totalt antall timer", "antall timer", "timer"),
+            required=True,
+            example=1200,
+        ),
+    ),
+    keys=(
+        Key(
+            ("agreement", "employer_number", "site", "year", "month"),
+            ("agreement", "employer_number", "year", "month"),
+            ("agreement",),
+        ),
+        Key(("agreement", "employer", "site", "year", "month"), ("agreement", "year", "month"), ("agreement",)),
+    ),
+    check=_check,
+    complete=_complete,
+    provides={"month": ("year",), "agreement_number": ("agreement",), "others": ("total",)},
+    left_out=(_("Kilde"),),
+)
