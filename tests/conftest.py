@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -104,12 +106,20 @@ def _static_files_found_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def _kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new place for each test, made only when something is put there."""
+    folder = tmp_path_factory.mktemp("kept")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _work_at_once_and_keep_nothing(settings: Any, tmp_path: Any) -> None:
-    """Background work is done at once, and files and letters go where the test leaves no trace."""
+def _work_at_once_and_keep_nothing(settings: Any, _kept_apart: Iterator[Path]) -> None:
+    """Background work is done at once, and files and letters go where no other test finds them."""
+    place = next(_kept_apart)
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+    settings.MEDIA_ROOT = place / "files"
+    settings.EMAIL_FILE_PATH = str(place / "mail")
 
 
 @pytest.fixture
