@@ -114,6 +114,24 @@ def test_the_navigation_knows_where_the_reader_stands(settings: Any, path: str, 
     assert [(entry.label, entry.is_current, entry.is_here) for entry in entries(path)] == [(current, True, here)]
 
 
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/oppfolging/sanksjoner/3/", "Avvik"),
+        ("/oppfolging/gjenoppretting/", "Avvik"),
+        ("/oppfolging/plan/", "Oppfølging"),
+        ("/kravbibliotek/ny/", "Anskaffelser"),
+    ],
+)
+def test_what_belongs_to_a_room_stands_under_it_wherever_its_address_lies(path: str, current: str) -> None:
+    assert [entry.label for entry in entries(path) if entry.is_current] == [current]
+
+
+def test_no_two_rooms_share_a_picture(settings: Any) -> None:
+    icons = [PATHS[icon] for _name, _label, icon in settings.NAVIGATION]
+    assert len(set(icons)) == len(icons)
+
+
 def test_every_room_in_the_navigation_has_an_address(settings: Any) -> None:
     assert len(entries("/")) == len(settings.NAVIGATION)
     everything = person_entries("/", SimpleNamespace(is_platform_administrator=True))

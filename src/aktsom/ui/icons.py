@@ -40,6 +40,7 @@ PATHS = {
     "sort-up": "M12 19V5.5M6.5 11L12 5.5l5.5 5.5",
     "sort-down": "M12 5v13.5M6.5 13l5.5 5.5 5.5-5.5",
     "columns": "M4 4.5h16v15H4zM9.3 4.5v15M14.7 4.5v15",
+    "flag": "M6 21V4M6 4.5h12.5l-3 4 3 4H6",
     "filter": "M3.5 5h17L14 13v6.5l-4-2V13z",
     "plus": "M12 5v14M5 12h14",
     "minus": "M5 12h14",

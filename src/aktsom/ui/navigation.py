@@ -24,7 +24,8 @@ class Entry:
 def entries(path: str, *, advises: bool = False) -> list[Entry]:
     """The rooms of settings.NAVIGATION; the one whose address is the longest beginning of this path is current.
 
-    For an adviser in her secretariat, her desk comes after the first.
+    A room has the addresses of settings.NAVIGATION_ALSO beside its own. For an adviser in her secretariat, her desk comes
+    after the first.
     """
     first, *others = settings.NAVIGATION
     return _entries([first, *(settings.ADVISER_NAVIGATION if advises else ()), *others], path)
@@ -37,9 +38,19 @@ def person_entries(path: str, person: Any) -> list[Entry]:
 
 
 def _entries(links: Iterable[tuple[str, Any, str]], path: str) -> list[Entry]:
-    found = [(address, label, icon) for name, label, icon in links if (address := _address(name))]
-    current = max((address for address, _, _ in found if _lies_under(path, address)), key=len, default="")
-    return [Entry(address, str(label), icon, address == current, address == path) for address, label, icon in found]
+    found = [(name, address, label, icon) for name, label, icon in links if (address := _address(name))]
+    lengths = {address: _length_under(path, name, address) for name, address, _, _ in found}
+    current = max(lengths, key=lambda address: lengths[address], default="")
+    return [
+        Entry(address, str(label), icon, address == current and lengths[address] > 0, address == path)
+        for _name, address, label, icon in found
+    ]
+
+
+def _length_under(path: str, name: str, address: str) -> int:
+    """How much of the path the longest address of a room is the beginning of."""
+    addresses = [address, *map(_address, settings.NAVIGATION_ALSO.get(name, ()))]
+    return max((len(one) for one in addresses if one and _lies_under(path, one)), default=0)
 
 
 def _address(name: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from aktsom.project.settings.home import kept_secret
 from aktsom.project.settings.navigation import ADVISER_NAVIGATION as ADVISER_NAVIGATION
 from aktsom.project.settings.navigation import NAVIGATION as NAVIGATION
+from aktsom.project.settings.navigation import NAVIGATION_ALSO as NAVIGATION_ALSO
 from aktsom.project.settings.navigation import PERSON_NAVIGATION as PERSON_NAVIGATION
 from aktsom.project.settings.navigation import PLATFORM_NAVIGATION as PLATFORM_NAVIGATION
 

@@ -15,13 +15,20 @@ NAVIGATION: Links = [
     ("register:agreements", _("Avtaler"), "file"),
     ("register:suppliers", _("Leverandører"), "people"),
     ("followup:follow_ups", _("Oppfølging"), "calendar"),
-    ("followup:deviations", _("Avvik"), "warning"),
+    ("followup:deviations", _("Avvik"), "flag"),
     ("risk:risks", _("Risiko"), "risk"),
     ("risk:goals", _("Mål"), "goal"),
     ("intake:imports", _("Import"), "import"),
     ("access:history", _("Historikk"), "history"),
     ("access:organisation", _("Virksomhet"), "organisation"),
 ]
+
+# Whose addresses lie elsewhere, by the link of NAVIGATION that they belong to.
+NAVIGATION_ALSO: dict[str, tuple[str, ...]] = {
+    "report:reports": ("report:trainings",),
+    "register:procurements": ("register:requirement_library",),
+    "followup:deviations": ("followup:sanctions", "followup:remedies"),
+}
 
 # Before these, for the advisers of the secretariat one stands in.
 ADVISER_NAVIGATION: Links = [("report:reviews", _("Innsendte rapporter"), "check")]
