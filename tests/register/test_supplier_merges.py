@@ -22,6 +22,7 @@ from aktsom.register.models import (
     Certificate,
     FormerName,
     MergedRow,
+    NotTheSame,
     Site,
     Supplier,
     SupplierContact,
@@ -190,3 +191,25 @@ def test_the_other_is_found_by_typing(kept: Supplier, twin: Supplier, britt: Use
     assert "Ingen andre leverandører" in browser.get(f"{address}?sok=zzz").content.decode()
     assert browser.get(f"{address}?med={kept.pk}").status_code == 422
     assert browser.get(f"{address}?med=999999").status_code == 404
+
+
+def test_two_that_are_told_apart_are_not_proposed_until_that_is_undone(
+    kept: Supplier, twin: Supplier, britt: User, logged_in: Open
+) -> None:
+    browser, page = logged_in(britt), reverse("register:duplicates")
+    reject = reverse("register:reject_duplicate", args=[twin.pk, kept.pk])
+    for _time in range(2):
+        browser.post(reject)
+    answer = NotTheSame.objects.get()
+    assert (answer.first_id, answer.second_id, answer.decided_by) == (kept.pk, twin.pk, britt)
+    shown = browser.get(page)
+    assert (shown.context["pairs"], list(shown.context["told_apart"])) == ([], [answer])
+    assert "ikke samme som" in browser.get(reverse("register:supplier", args=[kept.pk])).content.decode()
+    undo = reverse("register:take_back_rejection", args=[answer.pk])
+    assert browser.post(undo).status_code == 302
+    assert browser.post(undo).status_code == 404
+    assert len(browser.get(page).context["pairs"]) == 1
+    browser.post(reject)
+    assert NotTheSame.objects.count() == 2
+    browser.post(reverse("register:reject_duplicate", args=[kept.pk, kept.pk]))
+    assert NotTheSame.objects.count() == 2

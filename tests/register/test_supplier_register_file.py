@@ -16,10 +16,11 @@ import pytest
 from aktsom.access.models import Organisation
 from aktsom.access.queries import history_of
 from aktsom.project import door
+from aktsom.register.actions import supplier_bulk_refresh
 from aktsom.register.actions.supplier_bulk_refresh import BadRegisterFile, refresh_from_file
 from aktsom.register.actions.suppliers import SupplierFacts, create_supplier
-from aktsom.register.entity_shape import entity_of, nested
-from aktsom.register.models import Supplier
+from aktsom.register.entity_shape import Entity, entity_of, nested
+from aktsom.register.models import RegisterRefresh, Supplier
 from aktsom.register.register_file import entities_in
 
 
@@ -133,6 +134,43 @@ def test_the_same_file_again_changes_nothing(nordvind: Supplier, fjordvik: Organ
     again = refresh_from_file(path)
     assert (again.found, again.changed) == (1, 0)
     assert history_of(fjordvik, "supplier", str(nordvind.pk)).count() == events
+
+
+def test_a_refresh_that_was_stopped_goes_on_from_the_batch_that_was_not_done(
+    nordvind: Supplier, fjordvik: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_supplier(fjordvik, SupplierFacts("Sørvind", number="311111116"), None)
+    path = _write(tmp_path / "enheter.json.gz", json.dumps([said("310000000"), said("311111116", "SØRVIND AS")]))
+    monkeypatch.setattr(supplier_bulk_refresh, "BATCH", 1)
+    taken: list[str] = []
+
+    def take_over(supplier: Supplier, entity: Entity, actor: None) -> bool:
+        if not taken or taken[0] == "again":
+            taken.append(entity.number)
+            return real(supplier, entity, actor)
+        raise KeyboardInterrupt
+
+    real = supplier_bulk_refresh.take_over
+    monkeypatch.setattr(supplier_bulk_refresh, "take_over", take_over)
+    with pytest.raises(KeyboardInterrupt):
+        refresh_from_file(path)
+    assert RegisterRefresh.objects.get().done == 1
+    assert Supplier.objects.filter(name="Sørvind").exists()
+    taken[:] = ["again"]
+    count = refresh_from_file(path)
+    assert (taken, count.resumed_at, count.read, count.found, count.changed, count.missing) == (
+        ["again", "311111116"],
+        1,
+        2,
+        2,
+        2,
+        0,
+    )
+    assert RegisterRefresh.objects.get().finished_at is not None
+    taken[:] = ["again"]
+    assert (refresh_from_file(path).resumed_at, taken[1:]) == (0, ["310000000", "311111116"])
+    RegisterRefresh.objects.create(file_name="x", sha256=RegisterRefresh.objects.first().sha256, done=1)  # type: ignore[union-attr]
+    assert refresh_from_file(path, from_start=True).resumed_at == 0
 
 
 def test_what_could_be_read_before_a_fault_is_kept_and_the_fault_is_told(nordvind: Supplier, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aktsom.access.roles import Role
+from aktsom.register.actions.supplier_duplicates import tell_apart
 from aktsom.register.actions.supplier_merges import merge_suppliers
 from aktsom.register.actions.supplier_parts import add_part
 from aktsom.register.actions.suppliers import SupplierFacts, create_supplier
@@ -43,7 +44,17 @@ def _merge(cast: WallCast) -> Mapping[str, Any]:
     return {"pk": merge_suppliers(_made(cast), _made(cast), None).pk}
 
 
+def _pair(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": _made(cast).pk, "other": _made(cast).pk}
+
+
+def _told_apart(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": tell_apart(_made(cast), _made(cast), None).pk}
+
+
 ARGUMENTS: dict[str, Arguments] = {
+    "register:reject_duplicate": _pair,
+    "register:take_back_rejection": _told_apart,
     "register:merge_supplier": _supplier,
     "register:supplier_merge": _merge,
     "register:undo_supplier_merge": _merge,
@@ -68,7 +79,7 @@ POST_DATA: dict[str, Arguments] = {
 
 _WRITES = (
     *("new_supplier", "edit_supplier", "withdraw_supplier", "renew_supplier"),
-    *("duplicates", "merge_supplier", "undo_supplier_merge"),
+    *("duplicates", "merge_supplier", "undo_supplier_merge", "reject_duplicate", "take_back_rejection"),
     *("new_supplier_part", "supplier_part", "close_supplier_part", "document_supplier_certificate"),
 )
 

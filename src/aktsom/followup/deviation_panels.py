@@ -42,8 +42,10 @@ def offer_deviations() -> None:
     offer_columns("agreements", ExtraColumns(with_open_of_agreement, columns))
     offer_columns("suppliers", ExtraColumns(with_open_of_supplier, columns))
     offer_timeline("agreement", happenings_of_agreement)
+    offer_timeline("supplier", happenings_of_supplier)
     for table in ("followup.Deviation", "followup.Remedy"):
         offer_supplier_rows(table, "supplier", gettext_lazy("avvik og gjenoppretting"))
+    offer_supplier_rows("followup.CrewHours", "supplier", gettext_lazy("timer fra mannskapsregister"))
 
 
 def of_agreement(_request: HttpRequest, agreement: Agreement) -> Mapping[str, Any]:
@@ -90,7 +92,15 @@ def _with_open(rows: QuerySet[Any], of: str) -> QuerySet[Any]:
 
 def happenings_of_agreement(agreement: Agreement) -> Iterable[Happening]:
     """The deviations and sanctions of an agreement, each on its day; two queries."""
-    rows = deviations_of(agreement.organisation).filter(agreement=agreement)
+    return _happenings(deviations_of(agreement.organisation).filter(agreement=agreement))
+
+
+def happenings_of_supplier(supplier: Supplier) -> Iterable[Happening]:
+    """The deviations and sanctions of a supplier, each on its day; two queries."""
+    return _happenings(deviations_of(supplier.organisation).filter(supplier=supplier))
+
+
+def _happenings(rows: QuerySet[Deviation]) -> Iterable[Happening]:
     for one in rows:
         address = reverse("followup:deviation", args=[one.pk])
         yield Happening(one.found_on, _("Avvik funnet"), one.title, address, "danger")

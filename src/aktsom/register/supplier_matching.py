@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,11 +60,13 @@ def plain_name(name: str) -> str:
     return " ".join([word for word in words if word not in LEGAL_FORMS] or words)
 
 
-def likely_pairs(candidates: Iterable[Candidate], most: int = MOST_PAIRS) -> list[LikelyPair]:
-    """The pairs that are likely the same, the likeliest first; at most so many."""
+def likely_pairs(
+    candidates: Iterable[Candidate], most: int = MOST_PAIRS, told_apart: Collection[tuple[int, int]] = ()
+) -> list[LikelyPair]:
+    """The pairs that are likely the same, the likeliest first; at most so many, and none that a person has told apart."""
     known = {candidate.key: candidate for candidate in candidates}
     plain = {key: plain_name(candidate.name) for key, candidate in known.items()}
-    worth = set(_worth_comparing(known, plain))
+    worth = set(_worth_comparing(known, plain)).difference(told_apart)
     found = [pair for first, second in worth if (pair := _compared(known[first], known[second], plain))]
     return sorted(found, key=lambda pair: (-pair.score, pair.first, pair.second))[:most]
 

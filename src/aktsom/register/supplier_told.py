@@ -47,6 +47,7 @@ class StandingTold:
     account_tone: str
     account_note: str
     form: str
+    form_note: str
 
 
 def told_standing(standing: SupplierStanding, supplier: Supplier, day: date) -> StandingTold:
@@ -63,6 +64,7 @@ def told_standing(standing: SupplierStanding, supplier: Supplier, day: date) -> 
         account_tone=ACCOUNT_TONES[standing.account],
         account_note=_account_note(standing.account, day),
         form=_form_words(standing.large),
+        form_note=_note_of(standing.large),
     )
 
 
@@ -120,6 +122,13 @@ def _account_note(account: Account, day: date) -> str:
     if account is Account.UNDATED:
         return _("Skriv når den ble publisert, så ser du om den er fornyet innen %(deadline)s.") % words
     return ""
+
+
+def _note_of(judged: Judged) -> str:
+    """How sure the limits are, and what of them is our own reading."""
+    edition = judged.edition
+    words = {"sureness": edition.more["sureness"], "note": edition.note.in_language(language())}
+    return _("Sikkerhet %(sureness)s. %(note)s") % words
 
 
 def _form_words(large: Judged) -> str:

@@ -149,3 +149,38 @@ class MergedRow(models.Model):
     row = models.BigIntegerField()
     field = models.CharField(max_length=60)
     old = models.CharField(max_length=300, blank=True)
+
+
+class NotTheSame(models.Model):
+    """Two suppliers that a person has said are different ones, so that they are not proposed again; `first` has the lower key."""
+
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    first = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-decided_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["first", "second"], condition=models.Q(undone_at__isnull=True), name="a_pair_is_told_apart_once"
+            )
+        ]
+
+
+class RegisterRefresh(models.Model):
+    """A bulk file of the entity register on its way through: how many of its entities are done, so that it goes on from there."""
+
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    done = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    ended = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]

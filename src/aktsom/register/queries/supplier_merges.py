@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from aktsom.register.models import FormerName, Supplier, SupplierMerge
+from aktsom.register.models import FormerName, NotTheSame, Supplier, SupplierMerge
 from aktsom.register.queries.suppliers import suppliers_of
 from aktsom.register.supplier_matching import Candidate, LikelyPair, likely_pairs
 from aktsom.values.refusals import NotFound
@@ -24,12 +24,28 @@ def likely_duplicates(organisation: Organisation) -> tuple[list[LikelyPair], dic
     former: dict[int, list[str]] = {}
     for key, name in FormerName.objects.filter(supplier__organisation=organisation).values_list("supplier", "name"):
         former.setdefault(key, []).append(name)
-    pairs = likely_pairs(
+    candidates = (
         Candidate(key, name, country, number or register_number, tuple(former.get(key, ())))
         for key, name, country, number, register_number in rows[:MOST_COMPARED]
     )
+    told_apart = set(told_apart_in(organisation).order_by().values_list("first", "second"))
+    pairs = likely_pairs(candidates, told_apart=told_apart)
     keys = {key for pair in pairs for key in (pair.first, pair.second)}
     return pairs, suppliers_of(organisation).in_bulk(keys)
+
+
+def told_apart_in(organisation: Organisation) -> QuerySet[NotTheSame]:
+    """The pairs that somebody has said are different suppliers, the newest first."""
+    rows = NotTheSame.objects.filter(organisation=organisation, undone_at__isnull=True)
+    return rows.select_related("first", "second", "decided_by")
+
+
+def told_apart_of(organisation: Organisation, pk: int) -> NotTheSame:
+    """One such answer. Raises NotFound."""
+    found = told_apart_in(organisation).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("Dette svaret finnes ikke, eller det er angret."))
+    return found
 
 
 def merges_of(organisation: Organisation) -> QuerySet[SupplierMerge]:

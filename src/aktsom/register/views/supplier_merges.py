@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.register.actions.supplier_duplicates import propose_again, tell_apart
 from aktsom.register.actions.supplier_merges import CannotMerge, MergeConflicts, conflicts_of, merge_suppliers, undo_merge
 from aktsom.register.models import Supplier, SupplierMerge
-from aktsom.register.queries.supplier_merges import likely_duplicates, merge_of, merges_of
+from aktsom.register.queries.supplier_merges import likely_duplicates, merge_of, merges_of, told_apart_in, told_apart_of
 from aktsom.register.queries.suppliers import find_suppliers, supplier_of
 from aktsom.register.supplier_merge_plan import every_kind_of_row, plan_merge
 from aktsom.register.supplier_rules import SupplierIsThere
@@ -25,6 +26,7 @@ from aktsom.ui.tables import paginate
 SEARCH, OTHER = "sok", "med"
 LONGEST_SEARCH = 200
 PAIRS_SHOWN = 25
+ANSWERS_SHOWN = 50
 
 
 @require_safe
@@ -34,8 +36,36 @@ def duplicates(request: OrganisationRequest) -> HttpResponse:
     pairs, suppliers = likely_duplicates(request.organisation)
     page = paginate(request, pairs, PAIRS_SHOWN)
     told = [(_kept_first(suppliers[pair.first], suppliers[pair.second]), WHY_WORDS[pair.why]) for pair in page]
-    context = {"page": page, "pairs": told, "merges": merges_of(request.organisation)[:10]}
+    context = {
+        "page": page,
+        "pairs": told,
+        "merges": merges_of(request.organisation)[:10],
+        "told_apart": told_apart_in(request.organisation)[:ANSWERS_SHOWN],
+    }
     return render(request, "register/supplier_duplicates.html", context)
+
+
+@require_POST
+@in_organisation_to(Act.CONTRIBUTE)
+def reject(request: OrganisationRequest, pk: int, other: int) -> HttpResponse:
+    """Two that are not the same, and are not to be proposed again."""
+    one, another = supplier_of(request.organisation, pk), supplier_of(request.organisation, other)
+    try:
+        tell_apart(one, another, request.user)
+    except CannotMerge as refusal:
+        messages.error(request, refusal.message)
+        return redirect("register:duplicates")
+    messages.success(request, _("Vi foreslår ikke disse to igjen. Du kan angre nederst på siden."))
+    return redirect("register:duplicates")
+
+
+@require_POST
+@in_organisation_to(Act.CONTRIBUTE)
+def take_back_rejection(request: OrganisationRequest, pk: int) -> HttpResponse:
+    """Two that may be the same after all."""
+    propose_again(told_apart_of(request.organisation, pk), request.user)
+    messages.success(request, _("Svaret er angret. Ligner de to fortsatt, foreslås de igjen."))
+    return redirect("register:duplicates")
 
 
 def _kept_first(one: Supplier, other: Supplier) -> tuple[Supplier, Supplier]:
