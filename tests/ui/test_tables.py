@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import django_filters
+import django_tables2
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +19,7 @@ from openpyxl import load_workbook
 from aktsom.access.models import Organisation
 from aktsom.ui.exports import Sheet, as_csv, as_json, as_xlsx
 from aktsom.ui.gallery import AgreementTable, agreements
+from aktsom.ui.rows import rows_of
 from aktsom.ui.tables import Listing, ListingOptions, WorkTable, answer_listing, make_listing
 
 
@@ -184,3 +186,19 @@ def test_the_heading_of_the_sorted_column_says_how(client: Client, settings: Any
     heading = page.find("th", attrs={"aria-sort": "descending"})
     assert heading is not None
     assert heading.a["href"] == "?sorter=spend"  # type: ignore[index]
+
+
+class NotedTable(WorkTable):
+    row_header = "name"
+    name = django_tables2.Column(verbose_name="Navn")
+    number = django_tables2.Column(verbose_name="Antall", default="–")
+
+
+def test_what_a_row_says_is_put_in_once_and_never_read_as_markup() -> None:
+    rows = [{"name": "\ue000cell\ue000 <b>Ås</b>", "number": 12345}, {"name": "", "number": None}]
+    shown = BeautifulSoup(rows_of(NotedTable(rows), None), "html.parser")
+    assert [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in shown.find_all("tr")] == [
+        ["\ue000cell\ue000 <b>Ås</b>", "12345"],
+        ["—", "–"],
+    ]
+    assert [cell.name for cell in shown.find_all(["th", "td"])] == ["th", "td", "th", "td"]

@@ -17,9 +17,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django_tables2.rows import BoundRow
 
 from aktsom.ui.exports import Format, Sheet, export_response
+from aktsom.ui.rows import exported_cells
 
 SEARCH, SORT, PAGE, SIZE, COLUMNS, EXPORT = "sok", "sorter", "side", "antall", "kolonner", "format"
 VIEW = "visning"
@@ -321,18 +321,17 @@ def _shown_value(bound: Any) -> str:
 
 
 def _sheet(table: WorkTable) -> Sheet:
-    columns = [column for column in table.columns if not column.column.exclude_from_export]
-    rows = ([row.get_cell_value(column.name) for column in columns] for row in _all_rows(table))
-    return Sheet([column.name for column in columns], [str(column.header) for column in columns], rows)
+    cells = exported_cells(table)
+    rows = ([cell.of(record) for cell in cells] for record in _all_records(table))
+    return Sheet([cell.column.name for cell in cells], [str(cell.column.header) for cell in cells], rows)
 
 
-def _all_rows(table: WorkTable) -> Iterator[Any]:
+def _all_records(table: WorkTable) -> Iterator[Any]:
     """Every row, read a chunk at a time, so that a long list is never all in memory."""
     rows = table.data.data
     if isinstance(rows, QuerySet):
         rows = rows.iterator(chunk_size=ROWS_AT_A_TIME)
-    for record in rows:
-        yield BoundRow(record, table=table)
+    yield from rows
 
 
 def paginate(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], size: int = PAGE_SIZES[0]) -> Any:

@@ -21,6 +21,7 @@ from aktsom.ui.formats import Number
 from aktsom.ui.icons import PATHS
 from aktsom.ui.icons import icon as draw
 from aktsom.ui.markdown import as_html
+from aktsom.ui.rows import rows_of
 from aktsom.values.organisation_number import format_organisation_number
 
 register = template.Library()
@@ -133,10 +134,9 @@ def page_numbers(paginator: Paginator[Any], current: int) -> list[int]:
 
 
 @register.simple_tag
-def edit_address(listing: Any, row: Any, column: Any) -> str:
-    """The address that edits this cell where it stands; nothing where the list has no such tools."""
-    tools = getattr(listing, "tools", None)
-    return tools.edit_address(row.record, column.name) if tools else ""
+def table_rows(table: Any, listing: Any = None) -> SafeString:
+    """The rows of a table, with the tools of the list around it."""
+    return rows_of(table, getattr(listing, "tools", None))
 
 
 @register.simple_tag
