@@ -219,6 +219,19 @@ def test_an_agreement_is_terminated_and_taken_up_again_on_its_page(britts: Clien
     assert britts.post(address, {"state": "tull"}).status_code == 302
 
 
+def test_an_agreement_is_shown_as_expired_from_the_day_after_its_last(britts: Client, clothes: Agreement) -> None:
+    Agreement.objects.filter(pk=clothes.pk).update(state="active", ends_on=TODAY)
+    assert ">gått ut<" not in britts.get("/avtaler/").content.decode()
+    Agreement.objects.filter(pk=clothes.pk).update(ends_on=TODAY - timedelta(days=1))
+    listed = britts.get("/avtaler/").content.decode()
+    assert ">gått ut<" in listed
+    assert "gått ut, men ikke avsluttet" in listed
+    assert "Gått ut, men ikke avsluttet" in britts.get(f"/avtaler/{clothes.pk}/").content.decode()
+    refused = britts.post(f"/avtaler/{clothes.pk}/flytt/", {"state": "extended"})
+    clothes.refresh_from_db()
+    assert (refused.status_code, clothes.state) == (409, "active")
+
+
 def test_options_are_added_used_and_let_go_on_the_page(britts: Client, clothes: Agreement) -> None:
     too_soon = britts.post(f"/avtaler/{clothes.pk}/opsjon/", {"opsjon-extends_to": str(TODAY)})
     assert too_soon.status_code == 422

@@ -167,11 +167,24 @@ def test_every_state_has_its_moves_and_no_others(fjordvik: Organisation) -> None
     for before in AgreementState:
         for after in AgreementState:
             Agreement.objects.filter(pk=agreement.pk).update(state=before, ended_on=None)
-            if after in AGREEMENT_MOVES[before]:
+            if after in AGREEMENT_MOVES[before] and after != AgreementState.EXTENDED:
                 assert move_agreement(agreement, after, DAY, "Fordi", None).state == after
             else:
                 with pytest.raises(AgreementMoveRefused):
                     move_agreement(agreement, after, DAY, "Fordi", None)
+
+
+def test_an_agreement_is_extended_by_an_option_alone(fjordvik: Organisation) -> None:
+    agreement = made(fjordvik, starts_on=date(2026, 1, 1), ends_on=DAY)
+    Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.ACTIVE)
+    with pytest.raises(AgreementMoveRefused, match="opsjon"):
+        move_agreement(agreement, AgreementState.EXTENDED, DAY, "Fordi", None)
+    for extends_to, decide_by in ((DAY, None), (DAY + timedelta(days=1), DAY + timedelta(days=2))):
+        with pytest.raises(BadAgreement):
+            add_option(agreement, extends_to, decide_by, None)
+    option = add_option(agreement, DAY + timedelta(days=1), DAY + timedelta(days=1), None)
+    extended = use_option(agreement, option, DAY, None)
+    assert (extended.state, extended.ends_on) == (AgreementState.EXTENDED, DAY + timedelta(days=1))
 
 
 def test_ending_keeps_day_and_reason_and_running_again_takes_them_away(fjordvik: Organisation, britt: User) -> None:

@@ -25,7 +25,7 @@ def urgency_words(warned: Warned, today: date) -> tuple[str, str]:
 
 def _words(urgency: Urgency, days: int) -> str:
     if urgency is Urgency.PAST_END:
-        return _("skulle vært avsluttet")
+        return _("gått ut, men ikke avsluttet")
     if urgency is Urgency.PAST_OPTION:
         return _("opsjonsfristen er passert")
     if urgency is Urgency.OPTION_SOON:

@@ -118,6 +118,8 @@ def _check_move(agreement: Agreement, old: AgreementState, new: AgreementState, 
     if new not in AGREEMENT_MOVES[old]:
         words = _("Avtalen kan ikke gå fra «%(before)s» til «%(after)s».")
         raise AgreementMoveRefused(words % {"before": old.label, "after": new.label})
+    if new == AgreementState.EXTENDED:
+        raise AgreementMoveRefused(_("Avtalen forlenges ved at en opsjon brukes. Velg opsjonen, eller før den opp først."))
     if new in OVER and agreement.starts_on and day < agreement.starts_on:
         raise BadAgreement("on", _("Dagen kan ikke være før avtalen startet."))
     if not because and needs_reason(agreement, old, new, day):

@@ -29,7 +29,7 @@ from aktsom.register.queries.agreement_listing import (
     with_option_within,
     years_of_agreements,
 )
-from aktsom.register.queries.agreements import running_in, warn_days_of
+from aktsom.register.queries.agreements import RUNNING, running_in, warn_days_of
 from aktsom.register.states import AgreementKind, AgreementState, PurchaseKind
 from aktsom.ui.columns import DateColumn, KronerColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
@@ -111,6 +111,12 @@ class AgreementTable(WorkTable):
         """The last day, in a file."""
         day: date | None = record.last_day
         return day
+
+    def render_state(self, value: str, record: Any) -> SafeString:
+        """The state; one that nobody has ended is not said to run when its last day has passed."""
+        if record.state in RUNNING and record.last_day and record.last_day < self.today:
+            return ui.status_tag(_("gått ut"), "danger")
+        return ui.status_tag(value, STATE_TONES[record.state])
 
     def render_units(self, record: Any) -> str:
         """The units that use it."""
