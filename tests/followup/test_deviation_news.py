@@ -16,13 +16,19 @@ from aktsom.followup.actions.deviation_news import tell_of_deviation_deadlines
 from aktsom.followup.actions.deviations import DeviationFacts, change_deviation, move_deviation, withdraw_deviation
 from aktsom.followup.actions.sanctions import Step, consider_sanction, decide_sanction
 from aktsom.followup.deviation_facts import ActionFacts
-from aktsom.followup.deviation_panels import happenings_of_agreement, with_open_of_agreement, with_open_of_supplier
+from aktsom.followup.deviation_panels import (
+    happenings_of_agreement,
+    happenings_of_supplier,
+    with_open_of_agreement,
+    with_open_of_supplier,
+)
 from aktsom.followup.states import DeviationState, SanctionStep
 from aktsom.notices.models import Notice
 from aktsom.register.models import Agreement, Supplier
 from aktsom.register.offers import supplier_rows
 from aktsom.search.models import SearchEntry
 from tests.followup.deviation_house import FOUND, agreement_in, deviation_in
+from tests.followup.made import supplier
 
 Login = Callable[[User], Client]
 DAY = date(2025, 6, 10)
@@ -110,8 +116,10 @@ def test_the_pages_of_an_agreement_and_a_supplier_show_their_deviations(
         assert "1 av 1 avvik er ikke lukket." in told
 
 
-def test_the_timeline_of_an_agreement_tells_of_found_decided_and_closed(fjordvik: Organisation, britt: User, hege: User) -> None:
-    deviation = deviation_in(fjordvik)
+def test_the_timelines_of_agreement_and_supplier_tell_of_found_decided_and_closed(
+    fjordvik: Organisation, britt: User, hege: User
+) -> None:
+    deviation = deviation_in(fjordvik, supplier=supplier(fjordvik))
     decide_sanction(consider_sanction(deviation, SanctionStep.CORRECT, "", britt), Step(DAY), hege)
     deviation.refresh_from_db()
     move_deviation(deviation, DeviationState.CLOSED, britt, "Rettet", on=date(2025, 7, 1))
@@ -120,6 +128,8 @@ def test_the_timeline_of_an_agreement_tells_of_found_decided_and_closed(fjordvik
     told = sorted((one.day, one.title) for one in happenings_of_agreement(deviation.agreement))
 
     assert told == [(FOUND, "Avvik funnet"), (DAY, "Krav om retting"), (date(2025, 7, 1), "Avvik lukket")]
+    assert deviation.supplier is not None
+    assert sorted((one.day, one.title) for one in happenings_of_supplier(deviation.supplier)) == told
 
 
 def test_deviations_and_remedies_move_along_when_suppliers_are_merged() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -195,3 +196,23 @@ def _queries(browser: Client) -> int:
     ) as caught:
         assert browser.get(LIST).status_code == 200
     return len(caught)
+
+
+def test_the_page_has_a_timeline_of_what_was_and_what_comes(
+    fjordvik: Organisation, nordvind: Supplier, rune: User, logged_in: Open
+) -> None:
+    for title, until in (("Telt", None), ("Soveposer", date(2025, 3, 1))):
+        agreement = Agreement.objects.create(
+            organisation=fjordvik, title=title, state="active", starts_on=date(2025, 1, 1), ends_on=date(2099, 5, 6)
+        )
+        AgreementSupplier.objects.create(agreement=agreement, supplier=nordvind, until=until)
+    page = BeautifulSoup(logged_in(rune).get(f"/leverandorer/{nordvind.pk}/").content, "html.parser")
+    section = page.find("section", {"aria-labelledby": "tidslinje"})
+    assert section is not None
+    told = [" ".join(one.get_text(" ").split()) for one in section.find_all("li")]
+    assert told[0] == "06.05.2099 Avtalen går ut Telt"
+    assert told[-3:] == [
+        "01.03.2025 Leverandøren gikk ut av avtalen Soveposer",
+        "01.01.2025 Avtale starter Soveposer",
+        "01.01.2025 Avtale starter Telt",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import django_filters
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from aktsom.followup.models import FollowUp
 from aktsom.followup.queries.follow_ups import follow_ups_as_listed, follow_ups_of
+from aktsom.followup.queries.shares import seen_between
 from aktsom.followup.states import COUNTS_AS_DONE, FollowUpState
 from aktsom.followup.tables.follow_ups import TONES, shown_state
 from aktsom.register.offers import (
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from aktsom.register.models import Agreement, Supplier
 
 SHOWN = 10
+YEARS = 10
+"""How many years back agreements can be asked for that were followed up."""
 FOLLOWED_UP, NOT_FOLLOWED_UP = "ja", "nei"
 
 
@@ -42,9 +46,10 @@ def offer_follow_ups() -> None:
     title = gettext_lazy("Oppfølging")
     offer_panel("agreement", Panel("follow_ups", title, 30, "followup/parts/follow_ups_panel.html", of_agreement))
     offer_panel("supplier", Panel("follow_ups", title, 30, "followup/parts/follow_ups_panel.html", of_supplier))
-    offer_columns("agreements", ExtraColumns(with_last_of_agreement, _columns(), {"fulgt_opp": _filter()}))
+    offer_columns("agreements", ExtraColumns(with_last_of_agreement, _columns(), {"fulgt_opp": _filter_of_agreements()}))
     offer_columns("suppliers", ExtraColumns(with_last_of_supplier, _columns(), {"fulgt_opp": _filter()}))
     offer_timeline("agreement", happenings_of_agreement)
+    offer_timeline("supplier", happenings_of_supplier)
     offer_supplier_rows("followup.FollowUp", "supplier", gettext_lazy("oppfølginger"))
 
 
@@ -57,7 +62,19 @@ def _filter() -> Any:
     return django_filters.ChoiceFilter(label=gettext_lazy("Fulgt opp i år"), choices=choices, method=_is_followed_up)
 
 
+def _filter_of_agreements() -> Any:
+    return django_filters.ChoiceFilter(label=gettext_lazy("Fulgt opp"), choices=_years, method=_is_followed_up)
+
+
+def _years() -> list[tuple[str, str]]:
+    this_year = timezone.localdate().year
+    years = [(str(year), _("I %(year)s") % {"year": year}) for year in range(this_year, this_year - YEARS, -1)]
+    return [(FOLLOWED_UP, _("I år")), (NOT_FOLLOWED_UP, _("Ikke i år")), *years]
+
+
 def _is_followed_up(rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+    if value not in (FOLLOWED_UP, NOT_FOLLOWED_UP):
+        return seen_between(rows, date(int(value), 1, 1), date(int(value), 12, 31))
     year = timezone.localdate().year
     this_year = Q(last_followed_up__year=year)
     return rows.filter(this_year) if value == FOLLOWED_UP else rows.filter(~this_year | Q(last_followed_up__isnull=True))
@@ -88,10 +105,13 @@ def of_agreement(_request: HttpRequest, agreement: Agreement) -> Mapping[str, An
 
 def of_supplier(_request: HttpRequest, supplier: Supplier) -> Mapping[str, Any]:
     """What the panel of a supplier tells: its own, and those of all the suppliers of an agreement that it has."""
-    among = agreements_of(supplier.organisation).filter(pk=OuterRef("agreement"), parties__supplier=supplier)
-    rows = follow_ups_as_listed(supplier.organisation)
-    rows = rows.filter(Q(supplier=supplier) | Q(Exists(among), supplier__isnull=True))
+    rows = _towards(follow_ups_as_listed(supplier.organisation), supplier)
     return _panel(rows, f"supplier={supplier.pk}", supplier.name, is_of_supplier=True)
+
+
+def _towards(rows: QuerySet[FollowUp], supplier: Supplier) -> QuerySet[FollowUp]:
+    among = agreements_of(supplier.organisation).filter(pk=OuterRef("agreement"), parties__supplier=supplier)
+    return rows.filter(Q(supplier=supplier) | Q(Exists(among), supplier__isnull=True))
 
 
 def _panel(rows: QuerySet[FollowUp], query: str, words: str, *, is_of_supplier: bool = False) -> Mapping[str, Any]:
@@ -117,8 +137,18 @@ def happenings_of_agreement(agreement: Agreement) -> Iterable[Happening]:
     """The follow-ups of an agreement that took place; one query."""
     done = follow_ups_of(agreement.organisation).filter(agreement=agreement, state__in=COUNTS_AS_DONE)
     for one in done.select_related("supplier"):
-        if one.done_on:
-            kind = str(one.get_kind_display()).capitalize()
-            note = one.title or str(one.supplier or _("Alle leverandørene på avtalen"))
-            address = reverse("followup:follow_up", args=[one.pk])
-            yield Happening(one.done_on, kind, note, address, TONES[one.state])
+        yield from _happening(one, str(one.supplier or _("Alle leverandørene på avtalen")))
+
+
+def happenings_of_supplier(supplier: Supplier) -> Iterable[Happening]:
+    """The follow-ups that took place of a supplier, and of all on its agreements; one query."""
+    done = _towards(follow_ups_of(supplier.organisation), supplier).filter(state__in=COUNTS_AS_DONE)
+    for one in done.select_related("agreement"):
+        yield from _happening(one, str(one.agreement or ""))
+
+
+def _happening(one: FollowUp, towards: str) -> Iterable[Happening]:
+    kind = str(one.get_kind_display()).capitalize()
+    address = reverse("followup:follow_up", args=[one.pk])
+    if one.done_on:
+        yield Happening(one.done_on, kind, one.title or towards, address, TONES[one.state])

@@ -4,7 +4,7 @@ A room offers at start-up, in the `ready()` of its app:
 
     offer_panel("agreement", Panel("follow_up", _("Oppfølging"), 30, "followup/parts/agreement.html", agreement_context))
     offer_columns("agreements", ExtraColumns(annotated, {"risk_level": StatusColumn(...)}, {"risiko": ChoiceFilter(...)}))
-    offer_timeline("agreement", happenings)  # agreement -> Happenings, for the timeline of the page
+    offer_timeline("agreement", happenings)  # agreement -> Happenings, for the timeline of the page (or "supplier")
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from aktsom.reference.queries import cpv_names
 from aktsom.register.agreement_words import urgency_words
 from aktsom.register.forms.agreements import DeclineForm, LeaveForm, MoveForm, OptionForm, PartyForm, UseForm, WithdrawForm
 from aktsom.register.models import Agreement, AgreementOption, AgreementSupplier
-from aktsom.register.offers import Happening, panels_of
+from aktsom.register.offers import panels_of
 from aktsom.register.policies_agreements import can_change_agreement
 from aktsom.register.queries.agreement_listing import shown_with_agreements, warnings_for
 from aktsom.register.queries.agreement_timeline import timeline_of_agreement
@@ -30,10 +30,9 @@ from aktsom.register.queries.agreements import RUNNING, any_agreement_of, warn_d
 from aktsom.register.queries.requirements import requirements_of_agreement
 from aktsom.register.states import AGREEMENT_MOVES, AgreementKind, AgreementState
 from aktsom.register.tables.agreements import STATE_TONES
+from aktsom.register.views.timelines import shown_timeline
 
 PAGE = "register/agreement.html"
-SHOWN_HAPPENINGS = 12
-THE_WHOLE = "alt"
 
 Faulty = dict[str, forms.Form]
 
@@ -99,7 +98,7 @@ def agreement_page(
         "tone": STATE_TONES[found.state],
         "may_write": may_write,
         **_facts(found),
-        **_timeline(request, found),
+        **shown_timeline(request, timeline_of_agreement(found)),
         "documents": list(found.documents.filter(document__removed_at__isnull=True).select_related("document__uploaded_by")),
         "call_offs": list(found.call_offs.filter(withdrawn_at__isnull=True).select_related("owner")),
         "can_have_call_offs": found.kind in (AgreementKind.FRAMEWORK, AgreementKind.JOINT),
@@ -123,20 +122,6 @@ def _facts(found: Agreement) -> dict[str, Any]:
         "codes": list(cpv_names([row.code for row in found.cpv.all()], language).items()),
         "warnings": [ShownWarning(*urgency_words(one, today), one.day) for one in warned],
         "clause_name": dict(edition_choices(language)).get(found.clause_edition, found.clause_edition),
-    }
-
-
-def _timeline(request: OrganisationRequest, found: Agreement) -> dict[str, Any]:
-    """What is to come, what has been, and whether there is more than is shown."""
-    today = timezone.localdate()
-    happenings = timeline_of_agreement(found)
-    past = [happening for happening in happenings if happening.day <= today]
-    is_whole = request.GET.get("tidslinje") == THE_WHOLE
-    coming: list[Happening] = [happening for happening in happenings if happening.day > today]
-    return {
-        "coming": coming[::-1],
-        "past": past if is_whole else past[:SHOWN_HAPPENINGS],
-        "more_happenings": 0 if is_whole else max(0, len(past) - SHOWN_HAPPENINGS),
     }
 
 

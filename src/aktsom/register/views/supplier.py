@@ -21,9 +21,11 @@ from aktsom.register.forms.suppliers import WithdrawSupplierForm
 from aktsom.register.models import Supplier
 from aktsom.register.offers import Panel, panels_of
 from aktsom.register.queries.supplier_page import chain_of, shown_supplier, standing_of
+from aktsom.register.queries.supplier_timeline import timeline_of_supplier
 from aktsom.register.queries.suppliers import supplier_of
 from aktsom.register.supplier_told import told_standing
 from aktsom.register.supplier_words import country_name
+from aktsom.register.views.timelines import shown_timeline
 
 
 @require_safe
@@ -61,6 +63,7 @@ def _page(request: OrganisationRequest, found: Supplier, form: forms.Form) -> Ht
         "country": country_name(found.country),
         "panels": [(panel, _drawn(request, panel, found)) for panel in panels_of("supplier")],
         "withdraw_form": form,
+        **shown_timeline(request, timeline_of_supplier(found)),
     }
     return render(request, "register/supplier.html", context, status=422 if form.errors else 200)
 

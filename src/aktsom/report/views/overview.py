@@ -19,8 +19,8 @@ from aktsom.access.telling import told
 from aktsom.agenda.dated import LATER, Dated, Wanted
 from aktsom.agenda.queries import agenda_of, stood_in_for
 from aktsom.agenda.sources import all_sources, label_of
-from aktsom.followup.queries.shares import agreements_followed_up, deviations_that_wait
-from aktsom.register.queries.agreements import running_in
+from aktsom.followup.queries.shares import count_seen, deviations_that_wait
+from aktsom.register.queries.agreements import count_running
 from aktsom.report.left import what_is_left
 from aktsom.report.models import Report
 from aktsom.report.page import BLANK, DRAFT, ShownField
@@ -90,22 +90,20 @@ def _is_late(thing: Dated, today: date) -> bool:
 def _work_numbers(organisation: Organisation) -> list[KeyNumber]:
     """What the year's work says in four numbers; none where nothing is recorded."""
     today = timezone.localdate()
-    running = running_in(organisation, today, today).count()
-    followed, every = agreements_followed_up(organisation, date(today.year, 1, 1), today)
+    first, last = date(today.year, 1, 1), date(today.year, 12, 31)
+    running, every = count_running(organisation, first, today)
+    followed = count_seen(organisation, first, last)
     waiting, late = deviations_that_wait(organisation, today)
     if not (running or every or waiting):
         return []
     agreements, deviations = reverse("register:agreements"), reverse("followup:deviations")
+    seen = f"{agreements}?fulgt_opp={today.year}"
     return [
         KeyNumber(_("Løpende avtaler"), thousands(running), _("i dag"), f"{agreements}?running=i-dag"),
-        KeyNumber(_("Avtaler fulgt opp"), thousands(followed), _("av %s hittil i år") % thousands(every), _followed_address()),
+        KeyNumber(_("Avtaler fulgt opp"), thousands(followed), _("av %s hittil i år") % thousands(every), seen),
         KeyNumber(_("Åpne avvik"), thousands(waiting), _("ikke lukket"), f"{deviations}?state=not_closed"),
         KeyNumber(_("Avvik over fristen"), thousands(late), _("må følges opp"), f"{deviations}?overdue=yes"),
     ]
-
-
-def _followed_address() -> str:
-    return reverse("followup:follow_ups")
 
 
 def _newest_draft(organisation: Organisation) -> Report | None:
