@@ -101,6 +101,19 @@ def test_closing_without_a_verification_takes_a_reason_that_is_kept(fjordvik: Or
     assert not open_deviations_of(fjordvik).exists()
 
 
+def test_where_every_action_is_verified_the_deviation_is_closed_without_more_words(fjordvik: Organisation, britt: User) -> None:
+    deviation = deviation_in(fjordvik)
+    first, second = (add_action(deviation, ActionFacts(text, "", None), britt) for text in ("Etterbetale", "Ny rutine"))
+    verify_action(first, "Sett lønnsslipper", date(2025, 4, 10), britt)
+    with pytest.raises(NeedsReason):
+        move_deviation(deviation, S.CLOSED, britt)
+    verify_action(second, "Lest rutinen", date(2025, 4, 12), britt)
+
+    closed = move_deviation(deviation, S.CLOSED, britt, on=date(2025, 4, 20))
+
+    assert (closed.verified_on, closed.closed_on) == (date(2025, 4, 12), date(2025, 4, 20))
+
+
 def test_opening_again_takes_a_reason_and_forgets_that_it_was_closed(fjordvik: Organisation, britt: User) -> None:
     closed = move_deviation(deviation_in(fjordvik), S.CLOSED, britt, "Feil lukket")
 

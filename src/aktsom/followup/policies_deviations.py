@@ -57,19 +57,22 @@ def next_deviation_states(state: DeviationState) -> list[DeviationState]:
     return [other for other in DeviationState if other in DEVIATION_MOVES[state]]
 
 
-def needs_reason(before: DeviationState, after: DeviationState) -> bool:
-    """The move takes a reason: to close what nobody has verified, to open again, to dispute."""
+def needs_reason(before: DeviationState, after: DeviationState, *, is_verified: bool = False) -> bool:
+    """The move takes a reason: to close what nobody has verified, to open again, to dispute.
+
+    Where every corrective action is verified, the deviation is.
+    """
     if after is DeviationState.CLOSED:
-        return before is not DeviationState.VERIFIED
+        return before is not DeviationState.VERIFIED and not is_verified
     return after is DeviationState.DISPUTED or before is DeviationState.CLOSED
 
 
-def check_may_move(before: DeviationState, after: DeviationState, because: str) -> None:
+def check_may_move(before: DeviationState, after: DeviationState, because: str, *, is_verified: bool = False) -> None:
     """Refuses a move that the table lacks, and one without the reason that it takes."""
     if not may_move(before, after):
         words = {"before": before.label, "after": after.label}
         raise MoveNotAllowed(_("Et avvik kan ikke gå fra «%(before)s» til «%(after)s».") % words)
-    if needs_reason(before, after) and not because.strip():
+    if needs_reason(before, after, is_verified=is_verified) and not because.strip():
         raise NeedsReason(words_of_missing_reason(after))
 
 

@@ -22,6 +22,7 @@ class Award:
     starts_on: date | None = None
     ends_on: date | None = None
     number: str = ""
+    clause_edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from aktsom.followup.actions.deviation_telling import (
 from aktsom.followup.deviation_facts import DeviationFacts
 from aktsom.followup.models import Deviation
 from aktsom.followup.policies_deviations import NeedsReason, NotVerifiedYet, check_may_move, check_stands
+from aktsom.followup.queries.deviations import last_verified_on
 from aktsom.followup.states import DeviationState
 from aktsom.risk.tokens import check_is_fresh
 from aktsom.values.refusals import NotFound
@@ -62,7 +63,7 @@ def move_deviation(
     """Bring a deviation to another state. Raises MoveNotAllowed, NeedsReason, NotVerifiedYet, IsWithdrawn."""
     held = _held(deviation, actor)
     before, day = DeviationState(held.state), on or timezone.localdate()
-    check_may_move(before, state, because)
+    check_may_move(before, state, because, is_verified=last_verified_on(held) is not None)
     if state is DeviationState.VERIFIED:
         check_is_verified(held, because)
     _set_days(held, state, day, because)
@@ -100,6 +101,7 @@ def check_is_verified(deviation: Deviation, how: str) -> None:
 def _set_days(deviation: Deviation, state: DeviationState, day: date, because: str) -> None:
     if state is DeviationState.CLOSED:
         deviation.closed_on, deviation.closed_because = day, because.strip()
+        deviation.verified_on = deviation.verified_on or last_verified_on(deviation)
         return
     deviation.closed_on, deviation.closed_because = None, ""
     deviation.verified_on = day if state is DeviationState.VERIFIED else None

@@ -17,6 +17,7 @@ from aktsom.followup.forms.fields import DayField, LineField, PersonField, Prose
 from aktsom.followup.forms.picking import AGREEMENTS, SUPPLIERS, PickField
 from aktsom.followup.models import CorrectiveAction, Deviation
 from aktsom.followup.policies_deviations import needs_reason, next_deviation_states, words_of_missing_reason
+from aktsom.followup.queries.deviations import last_verified_on
 from aktsom.followup.states import ChainPlace, DeviationKind, DeviationState, Severity
 from aktsom.reference.contract_terms import ContractTerms
 from aktsom.reference.countries import countries
@@ -201,9 +202,12 @@ class MoveForm(forms.Form):
         super().__init__(*args, **options)
         self.before = DeviationState(deviation.state)
         self.found_on = deviation.found_on
+        self.is_verified = last_verified_on(deviation) is not None
         # A sanction is what trapping up means; it is opened with its own form.
         states = [one for one in next_deviation_states(self.before) if one is not DeviationState.ESCALATED]
         cast("forms.ChoiceField", self.fields["state"]).choices = capitalised((one.value, one.label) for one in states)
+        if self.is_verified and DeviationState.CLOSED in states:
+            self.fields["state"].initial = DeviationState.CLOSED
 
     def clean_on(self) -> date | None:
         """The day lies between the finding and today."""
@@ -219,7 +223,7 @@ class MoveForm(forms.Form):
         said = super().clean() or {}
         if (chosen := said.get("state")) and not said.get("because"):
             after = DeviationState(chosen)
-            if needs_reason(self.before, after):
+            if needs_reason(self.before, after, is_verified=self.is_verified):
                 self.add_error("because", words_of_missing_reason(after))
         return said
 

@@ -68,6 +68,12 @@ def corrective_action_of(organisation: Organisation, pk: int) -> CorrectiveActio
     return action
 
 
+def last_verified_on(deviation: Deviation) -> date | None:
+    """The day that the last corrective action was verified; None where one is not, and where there is none."""
+    days = deviation.actions.filter(dropped_at__isnull=True).values_list("verified_on", flat=True)
+    return None if None in days else max(days, default=None)
+
+
 def years_with_deviations(organisation: Organisation) -> list[int]:
     """The years in which deviations were found, newest first."""
     return [day.year for day in deviations_of(organisation).order_by().dates("found_on", "year", order="DESC")]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -89,8 +90,11 @@ def verify(request: OrganisationRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, 422, verification_form=form)
     actions.verify_action(found, form.cleaned_data["how"], form.cleaned_data["on"], request.user)
-    messages.success(request, _("Kontrollen er ført opp."))
-    return redirect("followup:corrective_action", pk)
+    if found.deviation.actions.filter(dropped_at__isnull=True, verified_on__isnull=True).exists():
+        messages.success(request, _("Kontrollen er ført opp."))
+        return redirect("followup:corrective_action", pk)
+    messages.success(request, _("Kontrollen er ført opp, og alle tiltakene er kontrollert. Nå kan avviket lukkes."))
+    return redirect(f"{reverse('followup:deviation', args=[found.deviation_id])}#videre")
 
 
 @require_POST

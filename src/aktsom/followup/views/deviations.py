@@ -18,14 +18,14 @@ from aktsom.access.roles import Act
 from aktsom.followup.actions.breach import confirm_breach, dismiss_breach
 from aktsom.followup.actions.deviations import record_deviation
 from aktsom.followup.forms.deviations import BecauseForm, DeviationForm
-from aktsom.followup.models import BreachProposal
+from aktsom.followup.models import BreachProposal, ChecklistItem
 from aktsom.followup.queries.deviations import deviations_as_listed
 from aktsom.followup.queries.proposals import open_proposals_of, proposal_of
 from aktsom.followup.states import ChainPlace, DeviationKind, ProposalState
 from aktsom.followup.tables.deviations import DeviationFilters, DeviationTable
 from aktsom.followup.views.deviation_parts import anchored_errors, deviation_tabs, named_in_address, with_clauses
 from aktsom.followup.views.writing import form_page
-from aktsom.register.queries.agreements import agreement_of
+from aktsom.register.queries.agreements import agreement_of, only_party_of
 from aktsom.register.queries.suppliers import supplier_of
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing, paginate
 from aktsom.worklists.tools import tools
@@ -131,13 +131,13 @@ def _initial_of(request: OrganisationRequest, found: BreachProposal) -> dict[str
     item, follow_up = found.item, found.item.follow_up
     owner = follow_up.owner_id or request.user.pk
     return {
-        "title": (_("Nei på: %(question)s") % {"question": item.question} if item.is_gate else item.question)[:300],
+        "title": _title_of(item),
         "text": item.finding,
         "kind": DeviationKind.BREACH,
         "theme": item.theme,
         "place": ChainPlace.UNKNOWN if follow_up.site_id else ChainPlace.SUPPLIER,
         "agreement": follow_up.agreement,
-        "supplier": follow_up.supplier,
+        "supplier": follow_up.supplier or only_party_of(follow_up.agreement),
         "site": str(follow_up.site_id or ""),
         "country": follow_up.site.country if follow_up.site else "",
         "clause": found.clause,
@@ -145,3 +145,10 @@ def _initial_of(request: OrganisationRequest, found: BreachProposal) -> dict[str
         "deadline": found.deadline,
         "owner": str(owner),
     }
+
+
+def _title_of(item: ChecklistItem) -> str:
+    """What is wrong in a line: the first of what was found, else the question that was not answered well."""
+    if item.finding.strip():
+        return item.finding.strip().splitlines()[0][:300]
+    return (_("Nei på: %(question)s") % {"question": item.question} if item.is_gate else item.question)[:300]

@@ -112,7 +112,8 @@ def sanction(request: OrganisationRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: OrganisationRequest, found: Sanction, status: int = 200, **given: forms.Form) -> HttpResponse:
-    moves = [_move(request, found, state, given.get(ROUTES[state])) for state in actions.next_states_of(found)]
+    onwards = sorted(actions.next_states_of(found), key=lambda state: state is SanctionState.LIFTED)
+    moves = [_move(request, found, state, given.get(ROUTES[state])) for state in onwards]
     reply = given.get("reply") or ReplyForm(
         auto_id="id_svar_%s", initial={"reply": found.reply, **({"on": found.replied_on} if found.replied_on else {})}
     )
@@ -142,6 +143,7 @@ def _move(request: OrganisationRequest, found: Sanction, state: SanctionState, g
         "form": form,
         "is_grave": state is SanctionState.TERMINATED,
         "is_for_approver": state in NEEDS_APPROVER,
+        "is_next": state in (SanctionState.DECIDED, SanctionState.NOTIFIED),
         "is_allowed": can_move_sanction(request.user, request.organisation, SanctionState(found.state), state),
     }
 
@@ -157,8 +159,18 @@ def _step(request: OrganisationRequest, pk: int, state: SanctionState, act: Act_
     except (BadAgreement, actions.WrongOrder) as refusal:
         form.add_error(getattr(refusal, "field", "on"), refusal.message)
         return _page(request, found, refusal.status, **{ROUTES[state]: form})
-    messages.success(request, _("Sanksjonen er nå «%(state)s».") % {"state": moved.get_state_display()})
+    words = _("Sanksjonen er nå «%(state)s».") % {"state": moved.get_state_display()}
+    messages.success(request, f"{words} {_onwards(moved)}".strip())
     return redirect("followup:sanction", pk)
+
+
+def _onwards(sanction: Sanction) -> str:
+    """What comes next, where that is plain."""
+    if sanction.state == SanctionState.DECIDED:
+        return _("Neste steg er å skrive brevet og varsle leverandøren.")
+    if sanction.state == SanctionState.NOTIFIED:
+        return _("Før opp svaret når det kommer.")
+    return ""
 
 
 @require_POST

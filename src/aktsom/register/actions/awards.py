@@ -115,6 +115,7 @@ def _facts(procurement: Procurement, what: Award) -> AgreementFacts:
         signed_on=what.signed_on,
         starts_on=what.starts_on,
         ends_on=what.ends_on,
+        clause_edition=what.clause_edition,
         archive_case=procurement.archive_case,
         suppliers=what.suppliers,
         units=(procurement.unit,) if procurement.unit is not None else (),

@@ -92,16 +92,7 @@ class AgreementForm(PickingForm):
         self.fields["stand_in"] = PersonField(organisation, stand_in, label=_("Stedfortreder"))
 
     def _add_terms(self, agreement: Agreement | None) -> None:
-        choices = edition_choices((get_language() or "nb")[:2])
-        stored = agreement.clause_edition if agreement else ""
-        if stored and stored not in dict(choices):
-            choices = [(stored, stored), *choices]
-        self.fields["clause_edition"] = forms.ChoiceField(
-            label=_("Kontraktsvilkår for menneskerettigheter"),
-            choices=[("", _("Ingen, eller vi vet ikke")), *choices],
-            required=False,
-            help_text=_("Utgaven som står i avtalen. Den avgjør frister og sanksjoner ved brudd."),
-        )
+        self.fields["clause_edition"] = terms_field(agreement.clause_edition if agreement else "")
 
     def facts(self) -> AgreementFacts:
         """What was written; what the form does not ask about is as it was."""
@@ -199,3 +190,16 @@ class WithdrawForm(forms.Form):
     """Why an agreement is withdrawn."""
 
     because = ProseField(rows=2, label=_("Hvorfor var det en feil?"), required=False)
+
+
+def terms_field(stored: str = "") -> forms.ChoiceField:
+    """The edition of the terms for human rights that an agreement has; what is stored can be kept though offered no more."""
+    choices = edition_choices((get_language() or "nb")[:2])
+    if stored and stored not in dict(choices):
+        choices = [(stored, stored), *choices]
+    return forms.ChoiceField(
+        label=_("Kontraktsvilkår for menneskerettigheter"),
+        choices=[("", _("Ingen, eller vi vet ikke")), *choices],
+        required=False,
+        help_text=_("Utgaven som står i avtalen. Den avgjør frister og sanksjoner ved brudd."),
+    )

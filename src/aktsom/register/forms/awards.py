@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -9,6 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.register.award_facts import Award, HandOver
+from aktsom.register.forms.agreements import terms_field
 from aktsom.register.forms.fields import DayField, KronerField, LineField, PersonField, ProseField
 from aktsom.register.models import Procurement
 from aktsom.register.pickers import SupplierSource
@@ -39,7 +42,8 @@ class AwardForm(PickingForm):
             missing=_("Velg minst én leverandør."),
             help_text=_("Ved delkontrakter: én avtale for hver del. Da tildeler du flere ganger."),
         )
-        self.order_fields(["suppliers", "title", "number", "value", "signed_on", "starts_on", "ends_on"])
+        self.fields["clause_edition"] = terms_field()
+        self.order_fields(["suppliers", "title", "number", "value", "signed_on", "starts_on", "ends_on", "clause_edition"])
 
     def clean_title(self) -> str:
         """The title. Refuses none."""
@@ -59,7 +63,18 @@ class AwardForm(PickingForm):
             "title": procurement.title,
             "value": procurement.estimated_value,
             "starts_on": procurement.contract_from,
+            "ends_on": _last_day(procurement),
         }
+
+
+def _last_day(procurement: Procurement) -> date | None:
+    """The last day of an agreement that lasts as many months as was planned."""
+    first, months = procurement.contract_from, procurement.months
+    if not first or not months:
+        return None
+    years, month = divmod(first.month - 1 + months, 12)
+    year = first.year + years
+    return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1])) - timedelta(days=1)
 
 
 class HandOverForm(forms.Form):

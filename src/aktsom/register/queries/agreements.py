@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from aktsom.register.models import Agreement, AgreementOption, AgreementSupplier, BuyerProfile
+from aktsom.register.models import Agreement, AgreementOption, AgreementSupplier, BuyerProfile, Supplier
 from aktsom.register.states import AgreementState
 from aktsom.values.refusals import NotFound
 
@@ -75,6 +75,14 @@ def running_in(organisation: Organisation, first_day: date, last_day: date) -> Q
     return _not_ended_before(organisation, first_day).filter(first_day__lte=last_day)
 
 
+def count_running(organisation: Organisation, since: date, today: date) -> tuple[int, int]:
+    """How many agreements run today, and how many have run since a day before."""
+    ran = running_in(organisation, since, today)
+    runs = Q(last_day__isnull=True) | Q(last_day__gte=today)
+    counted = ran.aggregate(every=Count("pk"), now=Count("pk", filter=runs))
+    return counted["now"], counted["every"]
+
+
 def start_unknown_in(organisation: Organisation, first_day: date) -> QuerySet[Agreement]:
     """The agreements that may have run from this day on, but whose start nobody knows: told of apart, never counted as none."""
     return _not_ended_before(organisation, first_day).filter(first_day__isnull=True)
@@ -97,6 +105,12 @@ def party_of(agreement: Agreement, pk: int) -> AgreementSupplier:
     if found is None:
         raise NotFound(_("Denne leverandøren finnes ikke i avtalen."))
     return found
+
+
+def only_party_of(agreement: Agreement | None) -> Supplier | None:
+    """The supplier of an agreement that has one alone now; None where it has several, or none."""
+    parties = agreement.parties.filter(until__isnull=True).select_related("supplier")[:2] if agreement else []
+    return parties[0].supplier if len(parties) == 1 else None
 
 
 def option_of(agreement: Agreement, pk: int) -> AgreementOption:

@@ -35,7 +35,7 @@ def award_page(request: OrganisationRequest, pk: int) -> HttpResponse:
             form.add_error(field, forms.ValidationError(problem.message))
         else:
             words = _("Kontrakten er tildelt, og avtalen «%(title)s» er opprettet som utkast med kravene.")
-            messages.success(request, words % {"title": made.title})
+            messages.success(request, f"{words % {'title': made.title}} {_('Neste steg er å levere over.')}")
             return _back(pk)
     requirements = requirements_of_procurement(procurement)
     context = {"procurement": procurement, "requirements": requirements, "agreements": agreements_from(procurement)}
@@ -57,7 +57,8 @@ def hand_over_page(request: OrganisationRequest, pk: int) -> HttpResponse:
         except BadAward as problem:
             form.add_error(problem.field, forms.ValidationError(problem.message))
         else:
-            messages.success(request, _("Anskaffelsen er levert over. Den som overtar, har fått varsel."))
+            words = _("Anskaffelsen er levert over. Den som overtar, har fått varsel.")
+            messages.success(request, f"{words} {_('Neste steg er å sette avtalen i gang.')}")
             return _back(pk)
     context = {"procurement": procurement, "agreements": agreements_from(procurement)}
     return form_page(request, "register/hand_over.html", context, form)
