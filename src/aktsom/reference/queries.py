@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aktsom.reference.cpv import Cpv, best_first, compact_cpv, divisions, folded, own_code, own_codes, stems
@@ -13,11 +13,25 @@ from aktsom.values.words import Words
 
 LONGEST_WORDS = 200
 MOST_RANKED = 2000
+MOST_SHOWN = 500
 
 
 def loaded_cpv_edition() -> CpvEdition | None:
     """The full list in use, if any is loaded."""
     return CpvEdition.objects.first()
+
+
+def listed_cpv(words: str) -> Sequence[Cpv] | QuerySet[CpvCode]:
+    """The codes of the list in use, in their order; or those that the words lead to, best first. `as_cpv` makes one of each."""
+    if words.strip():
+        return find_cpv(words, MOST_SHOWN)
+    edition = loaded_cpv_edition()
+    return own_codes() if edition is None else edition.codes.order_by("code")
+
+
+def as_cpv(listed: Cpv | CpvCode) -> Cpv:
+    """A code of either list in one shape."""
+    return _entry(listed) if isinstance(listed, CpvCode) else listed
 
 
 def find_cpv(words: str, limit: int = 20) -> list[Cpv]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,8 +11,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from aktsom.reference.forms import CpvSource
+from aktsom.reference.queries import LONGEST_WORDS, MOST_SHOWN, as_cpv, listed_cpv, loaded_cpv_edition
 from aktsom.reference.shown import edition_named, shown_edition, shown_lists
 from aktsom.ui.pickers import answer_hits
+from aktsom.ui.tables import SEARCH, paginate
+
+CODES_A_PAGE = 100
 
 
 @require_safe
@@ -29,6 +35,24 @@ def edition(request: HttpRequest, source: str, name: str) -> HttpResponse:
         raise Http404 from problem
     shown = shown_edition(found, get_language() or "nb", timezone.localdate())
     return render(request, "reference/edition.html", {"shown": shown})
+
+
+@require_safe
+def cpv(request: HttpRequest) -> HttpResponse:
+    """The CPV codes: the full list where it is loaded, else the product's own, searched and turned page by page."""
+    words = request.GET.get(SEARCH, "")[:LONGEST_WORDS].replace("\x00", "").strip()
+    page = paginate(request, listed_cpv(words), CODES_A_PAGE)
+    language = get_language() or "nb"
+    codes = [(code.code, code.name.in_language(language), code.name.en) for code in map(as_cpv, page)]
+    context = {
+        "page": page,
+        "codes": codes,
+        "words": words,
+        "loaded": loaded_cpv_edition(),
+        "is_full": page.paginator.count >= MOST_SHOWN and bool(words),
+        "base_query": f"{urlencode({SEARCH: words})}&" if words else "",
+    }
+    return render(request, "reference/cpv.html", context)
 
 
 @require_safe
