@@ -16,7 +16,7 @@ from aktsom.search.offers import sources
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
-__all__ = ["Findable", "forget", "forget_all", "rebuild", "remember", "remember_many", "renew"]
+__all__ = ["Findable", "forget", "forget_all", "forget_many", "rebuild", "remember", "remember_many", "renew"]
 
 _BATCH = 400
 _SHOWN = ("title", "note", "address", "changed_at")
@@ -41,6 +41,13 @@ def remember_many(organisation: Organisation, things: Iterable[Findable]) -> int
 def forget(organisation: Organisation, kind: str, thing_id: object) -> None:
     """A thing is found no more."""
     SearchEntry.objects.filter(organisation=organisation, kind=kind, thing_id=str(thing_id)).delete()
+
+
+def forget_many(organisation: Organisation, kind: str, thing_ids: Iterable[object]) -> None:
+    """Many things of a kind are found no more."""
+    rest = iter(thing_ids)
+    while batch := [str(each) for each in islice(rest, _BATCH)]:
+        SearchEntry.objects.filter(organisation=organisation, kind=kind, thing_id__in=batch).delete()
 
 
 def forget_all(organisation: Organisation) -> None:
@@ -86,7 +93,7 @@ def _write(organisation: Organisation, batch: Sequence[Findable]) -> None:
     )
     SearchWord.objects.filter(entry__in=[entry.pk for entry in entries]).delete()
     SearchWord.objects.bulk_create(
-        SearchWord(entry=entry, organisation=organisation, stem=stem, weight=weight)
+        SearchWord(entry_id=entry.pk, organisation_id=organisation.pk, stem=stem, weight=weight)
         for entry, one in zip(entries, batch, strict=True)
         for stem, weight in one.stems.items()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 import Stemmer
 
@@ -28,6 +28,8 @@ _OF_DOERS = re.compile("(?<=[aeiouyæøå]r)ne$")
 _VOWEL = re.compile("[aeiouyæøå]")
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
 _OF_THREAD = threading.local()
+# The words that a house writes are few, and come again and again.
+_REMEMBERED = 20_000
 
 
 def folded(text: str) -> str:
@@ -37,7 +39,11 @@ def folded(text: str) -> str:
 
 def stem(word: str) -> str:
     """The stem of a folded word; a number is its own."""
-    word = word[:LONGEST]
+    return _stem(word[:LONGEST])
+
+
+@lru_cache(_REMEMBERED)
+def _stem(word: str) -> str:
     for spelling, same in _SPELLINGS:
         word = word.replace(spelling, same)
     once: str = _stemmer().stemWord(_OF_DOERS.sub("", word))
@@ -74,10 +80,10 @@ def tails_in(text: str) -> set[str]:
     return {tail for word in words_in(text) if not word.isdigit() for tail in _tails(stem(word))}
 
 
-def _tails(word: str) -> Iterator[str]:
-    for place in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
-        if _VOWEL.search(word[:place]) and _ONSET.match(word[place:]):
-            yield word[place:]
+@lru_cache(_REMEMBERED)
+def _tails(word: str) -> tuple[str, ...]:
+    places = range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1)
+    return tuple(word[place:] for place in places if _VOWEL.search(word[:place]) and _ONSET.match(word[place:]))
 
 
 def joined(text: str) -> str:
