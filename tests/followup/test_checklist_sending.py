@@ -24,7 +24,7 @@ from tests.followup.made import planned
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[User], Client]
-FILES, SENDINGS_AT_MOST = 12, 600
+FILES, SENDINGS_AT_MOST = 6, 300
 
 
 @pytest.fixture

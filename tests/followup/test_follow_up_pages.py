@@ -15,6 +15,7 @@ from aktsom.followup.actions.follow_ups import FollowUpFacts, carry_out, change_
 from aktsom.followup.models import FollowUp
 from aktsom.followup.queries.follow_ups import follow_up_of
 from aktsom.followup.states import FollowUpKind
+from aktsom.register.models import Site
 from tests.followup.made import agreement, planned, supplier
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +38,19 @@ def test_a_follow_up_is_planned_by_typing_what_it_is_of(logged_in: LogIn, kari: 
     made = agreement(fjordvik, "Arbeidstøy", party)
     agreement(fjordvik, "Kaffe")
 
-    answer = logged_in(kari).post("/oppfolging/ny/", typed(fjordvik, supplier="nordlys", owner=str(kari.pk), themes="wages"))
+    site = Site.objects.create(supplier=party, name="Veveriet", place="Dhaka")
+    Site.objects.create(supplier=supplier(fjordvik, "Fremmed AS"), name="Spinneriet")
+    said = {"supplier": "nordlys", "owner": str(kari.pk), "themes": "wages"}
+    client = logged_in(kari)
+
+    elsewhere = client.post("/oppfolging/ny/", typed(fjordvik, site="spinneriet", **said))
+    answer = client.post("/oppfolging/ny/", typed(fjordvik, site="dhaka", **said))
 
     [follow_up] = FollowUp.objects.all()
     assert answer["Location"] == f"/oppfolging/{follow_up.pk}/"
-    assert (follow_up.agreement, follow_up.supplier, follow_up.owner) == (made, party, kari)
+    assert "Stedet hører til Fremmed AS." in elsewhere.content.decode()
+    assert (follow_up.agreement, follow_up.supplier, follow_up.owner, follow_up.site) == (made, party, kari, site)
+    assert 'value="Veveriet (Nordlys Tekstil AS)"' in client.get(f"/oppfolging/{follow_up.pk}/rediger/").content.decode()
     assert follow_up.planned_on == date(2026, 9, 1)
     assert [theme.code for theme in follow_up.themes.all()] == ["wages"]
 

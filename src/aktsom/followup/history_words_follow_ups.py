@@ -36,6 +36,7 @@ FOLLOW_UP_WORDS = RoomWords(
         "follow_up_owner": _("ansvarlig"),
         "follow_up_because": _("hvorfor"),
         "follow_up_place": _("sted"),
+        "follow_up_site": _("produksjonssted"),
         "follow_up_note": _("notat"),
         "follow_up_themes": _("temaer"),
         "follow_up_present": _("til stede"),

@@ -38,6 +38,7 @@ def told_of_follow_up(follow_up: FollowUp) -> Told:
         "follow_up_owner": str(follow_up.owner) if follow_up.owner else None,
         "follow_up_because": follow_up.because or None,
         "follow_up_place": follow_up.place or None,
+        "follow_up_site": str(follow_up.site) if follow_up.site else None,
         "follow_up_note": follow_up.note or None,
         "follow_up_themes": ", ".join(sorted(theme.code for theme in follow_up.themes.all())) or None,
         "follow_up_present": ", ".join(people) or None,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aktsom.followup.follow_up_facts import FollowUpFacts, Person
 from aktsom.followup.follow_up_tokens import token_of_follow_up, token_of_note
 from aktsom.followup.forms.fields import DayField, LineField, PersonField, ProseField, ThemesField
-from aktsom.followup.forms.picking import AGREEMENTS, SUPPLIERS, PickField
+from aktsom.followup.forms.picking import AGREEMENTS, SITES, SUPPLIERS, PickField
 from aktsom.followup.states import FollowUpKind
 
 if TYPE_CHECKING:
@@ -59,17 +59,33 @@ class FollowUpForm(forms.Form):
             label=_("Leverandør"),
             help_text=_("La stå tomt når oppfølgingen gjelder alle leverandørene på avtalen."),
         )
+        self.fields["site"] = PickField(
+            organisation,
+            SITES,
+            label=_("Produksjonssted"),
+            help_text=_("Et sted som er ført opp hos leverandøren. Skriv ord fra navnet, adressen eller leverandøren."),
+        )
         self.fields["owner"] = PersonField(
             organisation, owner, label=_("Ansvarlig"), help_text=_("Får varsel før den planlagte dagen.")
         )
-        self.order_fields(["kind", "agreement", "supplier", "title", "planned_on", "owner", "because", "place", "themes"])
+        self.order_fields(["kind", "agreement", "supplier", "title", "planned_on", "owner", "because", "site", "place", "themes"])
 
     def clean(self) -> dict[str, Any]:
         """A follow-up is of somebody."""
         found = super().clean() or {}
         if not found.get("agreement") and not found.get("supplier") and not {"agreement", "supplier"} & set(self.errors):
             self.add_error("agreement", _("Velg en avtale, en leverandør eller begge."))
+        self._check_site(found)
         return found
+
+    def _check_site(self, found: dict[str, Any]) -> None:
+        """A place belongs to one of those that the follow-up is of."""
+        site, supplier, agreement = found.get("site"), found.get("supplier"), found.get("agreement")
+        if site is None or (supplier is None and agreement is None):
+            return
+        of = {supplier.pk} if supplier else set(agreement.parties.values_list("supplier", flat=True))
+        if site.supplier_id not in of:
+            self.add_error("site", _("Stedet hører til %(supplier)s.") % {"supplier": site.supplier.name})
 
     def facts(self, note: str = "") -> FollowUpFacts:
         """What was written; the note is written elsewhere."""
@@ -83,6 +99,7 @@ class FollowUpForm(forms.Form):
             owner=cast("PersonField", self.fields["owner"]).person(said["owner"]),
             because=said["because"],
             place=said["place"],
+            site=said["site"],
             note=note,
             themes=tuple(said["themes"]),
         )
@@ -100,6 +117,7 @@ class FollowUpForm(forms.Form):
             "owner": str(follow_up.owner_id or ""),
             "because": follow_up.because,
             "place": follow_up.place,
+            "site": follow_up.site,
             "themes": [theme.code for theme in follow_up.themes.all()],
         }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.followup.forms.fields import cleaned_prose
 from aktsom.register.queries.agreements import agreement_of, find_agreements
+from aktsom.register.queries.sites import find_sites, site_of
 from aktsom.register.queries.suppliers import find_suppliers, supplier_of
 from aktsom.values.refusals import NotFound
 
@@ -39,8 +40,14 @@ def label_of_supplier(supplier: Any) -> str:
     return f"{supplier.name} ({supplier.number})" if supplier.number else str(supplier.name)
 
 
+def label_of_site(site: Any) -> str:
+    """A place of production with whose it is."""
+    return f"{site.name} ({site.supplier.name})"
+
+
 AGREEMENTS = Shelf(find_agreements, agreement_of, label_of_agreement)
 SUPPLIERS = Shelf(find_suppliers, supplier_of, label_of_supplier)
+SITES = Shelf(find_sites, site_of, label_of_site)
 
 
 @dataclass(frozen=True, slots=True)

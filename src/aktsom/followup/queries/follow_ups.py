@@ -30,7 +30,7 @@ def follow_ups_as_listed(organisation: Organisation) -> QuerySet[FollowUp]:
 def follow_up_of(organisation: Organisation, pk: int) -> FollowUp:
     """One follow-up of the organisation, also a withdrawn one, for its page stays. Raises NotFound."""
     rows = FollowUp.objects.filter(organisation=organisation, pk=pk)
-    found = rows.select_related("organisation", "agreement", "supplier", "owner", "site").first()
+    found = rows.select_related("organisation", "agreement", "supplier", "owner", "site__supplier").first()
     if found is None:
         raise NotFound(_("Oppfølgingen finnes ikke, eller den er ikke åpen for deg."))
     return found

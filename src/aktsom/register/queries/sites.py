@@ -1,0 +1,41 @@
+"""Places of production, as other rooms choose among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from aktsom.register.models import Site
+from aktsom.values.refusals import NotFound
+
+if TYPE_CHECKING:
+    from aktsom.access.models import Organisation
+
+LONGEST_WORDS = 200
+
+
+def sites_of(organisation: Organisation) -> QuerySet[Site]:
+    """The places of standing suppliers that are not closed, with their suppliers."""
+    standing = {"supplier__withdrawn_at__isnull": True, "supplier__merged_into__isnull": True}
+    return Site.objects.filter(supplier__organisation=organisation, closed_at__isnull=True, **standing).select_related("supplier")
+
+
+def site_of(organisation: Organisation, pk: int) -> Site:
+    """One place of the organisation's suppliers, a closed one too: what is kept of it stays. Raises NotFound."""
+    found = Site.objects.filter(supplier__organisation=organisation, pk=pk).select_related("supplier").first()
+    if found is None:
+        raise NotFound(_("Dette produksjonsstedet finnes ikke."))
+    return found
+
+
+def find_sites(organisation: Organisation, words: str, limit: int = 20) -> list[Site]:
+    """The places whose name, address or supplier holds every word."""
+    rows = sites_of(organisation)
+    for word in words[:LONGEST_WORDS].split():
+        # SQLite folds the case of a to z alone, so æ, ø and å are asked for in both.
+        forms = {word, word.lower(), word.upper(), word.capitalize()}
+        fields = ("name", "place", "supplier__name")
+        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in forms], _connector=Q.OR))
+    return list(rows[:limit])
