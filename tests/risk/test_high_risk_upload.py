@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 
 import docx
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pypdfium2 import PdfDocument
 
 from aktsom.access.models import Organisation, User
 from aktsom.register.actions.procurements import create_procurement
@@ -98,7 +100,7 @@ def test_the_buyers_own_map_is_edited_by_an_administrator(arnes: Client, fjordvi
 
 
 @pytest.mark.django_db
-def test_the_section_of_a_strategy_is_a_page_and_a_document(arnes: Client, fjordvik: Organisation) -> None:
+def test_the_section_of_a_strategy_is_a_page_a_document_and_a_file_to_archive(arnes: Client, fjordvik: Organisation) -> None:
     procurement = create_procurement(fjordvik, ProcurementFacts("Kaffe", cpv=("15861000",)), None)
     details = AssessmentDetails("2018", (ProductDetails("Kaffe", "Mat og drikke", stages={"raw": 4}),), ("child_labour",))
     draft = write_assessment(About(fjordvik, procurement=procurement), None, details, None)
@@ -110,3 +112,8 @@ def test_the_section_of_a_strategy_is_a_page_and_a_document(arnes: Client, fjord
     words = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "Barnearbeid på gårdene" in words
     assert "svært høy" in words
+    pdf = arnes.get(f"/anskaffelser/{procurement.pk}/strategi/pdf/").content
+    assert b"pdfuaid:part" in pdf
+    with closing(PdfDocument(pdf)) as set_document:
+        text = set_document[0].get_textpage().get_text_range()
+    assert all(said in text for said in ("Fjordvik kommune", "Risiko og krav: Kaffe", "Barnearbeid på gårdene"))

@@ -52,6 +52,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "risk:drop_mapping": _mapping,
     "risk:strategy": _procurement,
     "risk:strategy_docx": _procurement,
+    "risk:strategy_pdf": _procurement,
     "risk:withdraw_high_risk": _list,
 }
 
@@ -77,6 +78,7 @@ LEAST_ROLE: dict[str, Least | Needs] = {
     "risk:high_risk": Role.READER,
     "risk:strategy": Role.READER,
     "risk:strategy_docx": Role.READER,
+    "risk:strategy_pdf": Role.READER,
     "risk:upload_high_risk": Role.ADMINISTRATOR,
     "risk:keep_high_risk": Role.ADMINISTRATOR,
     "risk:withdraw_high_risk": Role.ADMINISTRATOR,

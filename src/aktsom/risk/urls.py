@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("risiko/hoyrisikolisten/<int:pk>/trekk/", high_risk_upload.withdraw, name="withdraw_high_risk"),
     path("anskaffelser/<int:pk>/strategi/", strategy.strategy, name="strategy"),
     path("anskaffelser/<int:pk>/strategi/docx/", strategy.strategy_docx, name="strategy_docx"),
+    path("anskaffelser/<int:pk>/strategi/pdf/", strategy.strategy_pdf, name="strategy_pdf"),
     path("risiko/kart/", category_map.category_map, name="category_map"),
     path("risiko/kart/ny/", category_map.new_mapping, name="new_mapping"),
     path("risiko/kart/<int:pk>/", category_map.edit_mapping, name="edit_mapping"),

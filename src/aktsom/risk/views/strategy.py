@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation
+from aktsom.register.models import Procurement
 from aktsom.register.queries.procurements import procurement_of
 from aktsom.risk.strategy_document import as_docx, strategy_parts
+from aktsom.risk.strategy_pdf import as_pdf
 
+PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -31,8 +35,22 @@ def strategy_docx(request: OrganisationRequest, pk: int) -> HttpResponse:
     procurement = procurement_of(request.organisation, pk)
     title = _("Risiko og krav: %(title)s") % {"title": procurement.title}
     content = as_docx(title, strategy_parts(procurement), (get_language() or "nb")[:2])
-    answer = HttpResponse(content, content_type=DOCX)
-    answer["Content-Disposition"] = (
-        f'attachment; filename="{slugify(procurement.title)[:60] or "anskaffelse"}-risiko-og-krav.docx"'
-    )
+    return _file(procurement, content, "docx", DOCX)
+
+
+@require_safe
+@in_organisation
+def strategy_pdf(request: OrganisationRequest, pk: int) -> HttpResponse:
+    """The section as a file to archive."""
+    procurement = procurement_of(request.organisation, pk)
+    title = _("Risiko og krav: %(title)s") % {"title": procurement.title}
+    language, stamp = (get_language() or "nb")[:2], int(timezone.now().timestamp())
+    content = as_pdf(title, request.organisation.name, strategy_parts(procurement), language, stamp)
+    return _file(procurement, content, "pdf", PDF)
+
+
+def _file(procurement: Procurement, content: bytes, ending: str, content_type: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=content_type)
+    name = slugify(procurement.title)[:60] or "anskaffelse"
+    answer["Content-Disposition"] = f'attachment; filename="{name}-risiko-og-krav.{ending}"'
     return answer
