@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aktsom.access.roles import Role
 from aktsom.intake import storage
-from aktsom.intake.models import SheetColumn, SheetImport, SheetRow
+from aktsom.intake.models import SheetColumn, SheetImport, SheetPart
+from aktsom.intake.sheets.columns import Fault
+from aktsom.intake.sheets.staged import StagedRow
 from aktsom.intake.sheets.states import Outcome, SheetState, Verdict
 from tests.walls.registry import Anyone, Needs, WallCast
 
@@ -43,11 +45,12 @@ def sheet_at(state: SheetState) -> Callable[[WallCast], Mapping[str, Any]]:
         place.write_bytes(b"Navn;Orgnr\r\nFjordvik Tekstil AS;310000000\r\nFjordvik Feil AS;1\r\n")
         for position, (heading, code) in enumerate((("Navn", "name"), ("Orgnr", "number"))):
             SheetColumn.objects.create(sheet_import=sheet, position=position, heading=heading, code=code)
-        values = json.dumps({"name": "Fjordvik Tekstil AS"})
         outcome = Outcome.RECORDED if state is SheetState.WRITTEN else Outcome.NONE
-        SheetRow.objects.create(sheet_import=sheet, number=2, verdict=Verdict.NEW, values=values, outcome=outcome)
-        faults = json.dumps([{"column": "number", "code": "not_organisation_number", "given": "Fjordvik", "more": ""}])
-        SheetRow.objects.create(sheet_import=sheet, number=3, verdict=Verdict.FAULTY, faults=faults)
+        rows = [
+            StagedRow(2, Verdict.NEW, values={"name": "Fjordvik Tekstil AS"}, outcome=outcome),
+            StagedRow(3, Verdict.FAULTY, faults=[Fault("number", "not_organisation_number", "Fjordvik")]),
+        ]
+        SheetPart(sheet_import=sheet).hold(rows).save()
         return {"uid": sheet.uid}
 
     return made

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from aktsom.intake.sheets.models import ColumnMatching, SheetColumn, SheetImport, SheetRow
+from aktsom.intake.sheets.models import ColumnMatching, SheetColumn, SheetImport, SheetPart
 from aktsom.intake.states import BatchState, Decision, Step, UnplacedState
 from aktsom.report.template import Kind
 
@@ -20,7 +20,7 @@ __all__ = [
     "ProposedValue",
     "SheetColumn",
     "SheetImport",
-    "SheetRow",
+    "SheetPart",
     "UnplacedText",
 ]
 

@@ -9,8 +9,9 @@ from typing import Any
 from openpyxl import Workbook
 
 from aktsom.access.models import Organisation, User
-from aktsom.intake.models import SheetImport, SheetRow
+from aktsom.intake.models import SheetImport
 from aktsom.intake.sheets.actions import receive_sheet, take_in_sheet
+from aktsom.intake.sheets.staged import StagedRow
 from aktsom.intake.sheets.states import Clash
 
 Rows = Sequence[Sequence[Any]]
@@ -47,6 +48,11 @@ def taken_in(kind: str, rows: Rows, actor: User, organisation: Organisation, cla
     return SheetImport.objects.get(pk=sheet.pk)
 
 
-def row_of(sheet: SheetImport, number: int) -> SheetRow:
+def rows_of(sheet: SheetImport, name: str = "") -> list[StagedRow]:
+    """The rows of the sheet, or those of them with a verdict or an outcome."""
+    return [row for part in sheet.parts.all() for row in part.staged() if name in ("", row.verdict, row.outcome)]
+
+
+def row_of(sheet: SheetImport, number: int) -> StagedRow:
     """One row of the sheet."""
-    return sheet.rows.get(number=number)
+    return next(row for row in rows_of(sheet) if row.number == number)

@@ -20,7 +20,7 @@ from aktsom.risk.actions.indicators import add_indicator
 from aktsom.risk.indicator_facts import IndicatorFacts
 from aktsom.risk.queries.indicators import series_of
 from tests import cast
-from tests.intake.sheets.made import Rows, received, taken_in, xlsx
+from tests.intake.sheets.made import Rows, received, rows_of, taken_in, xlsx
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ["Avtalenr", "Virksomhet", "Orgnr", "Byggeplass", "Periode", "Lærlinger", "Fagarbeidere", "Øvrige", "Sum timer"]
@@ -64,7 +64,7 @@ def test_hours_are_taken_in_once_follow_the_clash_rule_and_can_be_undone(
     fjordvik: Organisation, kari: User, school: Agreement
 ) -> None:
     first = taken_in("crew_hours", SCHOOL, kari, fjordvik)
-    assert (first.new, first.faulty) == (4, 0), [row.faults for row in first.rows.all()]
+    assert (first.new, first.faulty) == (4, 0), [row.faults for row in rows_of(first)]
     january, april = CrewHours.objects.get(month=1), CrewHours.objects.get(month=4)
     assert january.supplier is not None
     assert (january.agreement, january.source, january.others) == (school, "ark.xlsx", 400)
@@ -103,7 +103,7 @@ def test_what_is_wrong_in_a_row_is_said_and_a_line_for_each_person_is_refused(
         ["B-7", "F", None, None, "2026-01", None, 8, None, 8],
     )
     sheet = received("crew_hours", xlsx(rows), kari, fjordvik)
-    shown = shown_rows(sheet, list(sheet.rows.filter(verdict="faulty")))
+    shown = shown_rows(sheet, rows_of(sheet, "faulty"))
     said = {row.number: [fault.text for fault in row.faults] for row in shown}
     assert sorted(said) == [2, 3, 4, 5, 6, 8]
     for number, words in ((2, "en gang"), (3, "30"), (4, "120"), (5, "fylles ut"), (8, "rad 7")):

@@ -20,7 +20,7 @@ from aktsom.intake.sheets.queries import shown_rows
 from aktsom.register.models import Agreement, Procurement, Supplier
 from aktsom.risk.models import Indicator, IndicatorValue
 from tests import cast
-from tests.intake.sheets.made import received, taken_in, xlsx
+from tests.intake.sheets.made import received, rows_of, taken_in, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def words_of(sheet: SheetImport) -> dict[int, list[str]]:
     """What is said of each row that has errors."""
     return {
         row.number: [f"{fault.letters} {fault.heading}: {fault.text}" for fault in row.faults]
-        for row in shown_rows(sheet, list(sheet.rows.filter(verdict="faulty")))
+        for row in shown_rows(sheet, rows_of(sheet, "faulty"))
     }
 
 

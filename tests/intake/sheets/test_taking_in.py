@@ -11,7 +11,7 @@ from aktsom.intake.sheets.actions import SheetClashes, take_in_sheet, undo_sheet
 from aktsom.intake.sheets.states import Clash
 from aktsom.register.models import Agreement, Supplier
 from aktsom.register.queries.suppliers import suppliers_of
-from tests.intake.sheets.made import received, row_of, taken_in, xlsx
+from tests.intake.sheets.made import received, row_of, rows_of, taken_in, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def teknisk(fjordvik: Organisation) -> Unit:
 def test_suppliers_and_their_agreements_go_in(fjordvik: Organisation, kari: User, teknisk: Unit) -> None:
     taken_in("suppliers", SUPPLIERS, kari, fjordvik)
     sheet = taken_in("agreements", AGREEMENTS, kari, fjordvik)
-    assert (sheet.state, sheet.new, sheet.faulty) == ("written", 2, 0), [row.faults for row in sheet.rows.all()]
+    assert (sheet.state, sheet.new, sheet.faulty) == ("written", 2, 0), [row.faults for row in rows_of(sheet)]
     clothes = Agreement.objects.get(number="A-1")
     assert (clothes.value, clothes.ends_on, clothes.owner, clothes.state) == (1_200_000, dt.date(2027, 12, 31), kari, "active")
     assert {party.supplier.name for party in clothes.parties.all()} == {"Tekstilhuset AS", "Ullvaren AB"}

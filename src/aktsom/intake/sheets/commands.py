@@ -19,7 +19,7 @@ from aktsom.intake.sheets.actions.searching import tell_search
 from aktsom.intake.sheets.faults import WORDS, FileFault
 from aktsom.intake.sheets.kinds import CODES
 from aktsom.intake.sheets.models import STATE_LABELS, SheetImport
-from aktsom.intake.sheets.queries import any_sheet, outcome_counts, shown_rows
+from aktsom.intake.sheets.queries import any_sheet, outcome_counts, rows_with, shown_rows
 from aktsom.intake.sheets.states import Clash, SheetState, Verdict
 from aktsom.values.refusals import NotFound, Refusal
 
@@ -55,7 +55,7 @@ def import_sheet(options: argparse.Namespace) -> int:
     organisation = _organisation(options.organisation)
     sheet = _read(options, actor, organisation)
     sys.stdout.write(_counts(sheet) + "\n")
-    for row in shown_rows(sheet, list(sheet.rows.filter(verdict=Verdict.FAULTY)[:MOST_SHOWN])):
+    for row in shown_rows(sheet, rows_with(sheet, Verdict.FAULTY)[:MOST_SHOWN]):
         for fault in row.faults:
             sys.stderr.write(f"  {_('rad')} {row.number} {fault.letters} {fault.heading}: {fault.text}\n")
     if options.accept:

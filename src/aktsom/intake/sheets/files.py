@@ -21,6 +21,7 @@ from aktsom.intake.sheets.columns import ColumnType, Kind
 from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.models import SheetImport
 from aktsom.intake.sheets.parsing import folded, shown_day
+from aktsom.intake.sheets.parts import parts_with
 from aktsom.intake.sheets.queries import shown_rows
 from aktsom.intake.sheets.readers.apart import batches_apart
 from aktsom.intake.sheets.states import Verdict
@@ -30,7 +31,6 @@ from aktsom.ui.exports import Sheet, as_csv, as_xlsx
 
 LANGUAGES = ("nb", "nn", "en")
 MOST_IN_A_BOOK = 20_000
-PORTION = 1_000
 WIDTHS = (28, 12, 12, 70, 60)
 
 
@@ -130,7 +130,8 @@ def _wrong_rows(sheet: SheetImport) -> Iterator[list[Any]]:
         if not batch or isinstance(batch[0], Merge):
             continue
         cells = {row[0]: row[1] for row in batch if isinstance(row, tuple)}
-        wrong = list(sheet.rows.filter(verdict=Verdict.FAULTY, number__in=list(cells)))
+        parts = parts_with(sheet, Verdict.FAULTY).filter(last__gte=min(cells), first__lte=max(cells))
+        wrong = [row for part in parts for row in part.staged() if row.verdict == Verdict.FAULTY and row.number in cells]
         for row in shown_rows(sheet, wrong):
             written = cells[row.number]
             why = " ".join(f"{fault.heading}: {fault.text}" if fault.heading else fault.text for fault in row.faults)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,19 +13,21 @@ from django.utils.translation import gettext as _
 from aktsom.intake.sheets.actions.undoing import in_the_way
 from aktsom.intake.sheets.cells import column_letters
 from aktsom.intake.sheets.columns import Column, Fault, Kind
-from aktsom.intake.sheets.judging import faults_from_text
 from aktsom.intake.sheets.kinds import kind_of
-from aktsom.intake.sheets.models import SheetImport, SheetRow
+from aktsom.intake.sheets.models import SheetImport
+from aktsom.intake.sheets.parts import RowsWith, count_rows, parts_with
 from aktsom.intake.sheets.row_faults import ROW_WORDS
 from aktsom.intake.sheets.shown import shown_value
-from aktsom.intake.sheets.states import Outcome, SheetState, Verdict
+from aktsom.intake.sheets.staged import COUNTED, WRITTEN, StagedRow
+from aktsom.intake.sheets.states import Outcome, SheetState
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
 
-PORTION = 1_000
+# A page is not kept waiting for the whole of a very long file.
+MOST_PARTS_LOOKED_AT = 20
 
 
 def sheets_of(organisation: Organisation) -> QuerySet[SheetImport]:
@@ -86,18 +87,15 @@ class ShownRow:
     faults: tuple[ShownFault, ...]
 
 
-def rows_with(sheet: SheetImport, wanted: str) -> QuerySet[SheetRow]:
-    """The rows of one verdict or outcome, in the order of the file."""
-    if wanted in {str(outcome) for outcome in Outcome if outcome}:
-        return sheet.rows.filter(outcome=wanted)
-    return sheet.rows.filter(verdict=wanted) if wanted in {str(verdict) for verdict in Verdict} else sheet.rows.all()
+def rows_with(sheet: SheetImport, wanted: str) -> Sequence[StagedRow]:
+    """The rows of one verdict or outcome, in the order of the file; of any other word, none."""
+    return RowsWith(sheet, wanted) if wanted in COUNTED else ()
 
 
-def shown_rows(sheet: SheetImport, rows: Sequence[SheetRow]) -> list[ShownRow]:
+def shown_rows(sheet: SheetImport, rows: Sequence[StagedRow]) -> list[ShownRow]:
     """Rows as a person reads them. The names behind the keys are fetched once for all of them."""
     kind = kind_of(sheet.kind)
-    read = [(row, json.loads(row.values or "{}"), json.loads(row.old or "{}")) for row in rows]
-    names = _names(kind, [each for _row, values, old in read for each in (values, old)])
+    names = _names(kind, [each for row in rows for each in (row.values, row.old)])
     places = dict(sheet.columns.exclude(code="").values_list("code", "position"))
     return [
         ShownRow(
@@ -105,10 +103,10 @@ def shown_rows(sheet: SheetImport, rows: Sequence[SheetRow]) -> list[ShownRow]:
             row.verdict,
             row.outcome,
             row.record,
-            tuple(_fields(kind, values, old, names)),
-            tuple(shown_fault(kind, fault, places) for fault in faults_from_text(row.faults)),
+            tuple(_fields(kind, row.values, row.old, names)),
+            tuple(shown_fault(kind, fault, places) for fault in row.faults),
         )
-        for row, values, old in read
+        for row in rows
     ]
 
 
@@ -149,24 +147,26 @@ def columns_in_use(sheet: SheetImport) -> list[Column]:
 
 def outcome_counts(sheet: SheetImport) -> dict[str, int]:
     """How many rows each outcome has."""
-    return {str(outcome): sheet.rows.filter(outcome=outcome).count() for outcome in Outcome if outcome}
+    counts = count_rows(sheet)
+    return {str(outcome): counts[outcome] for outcome in Outcome if outcome}
 
 
 @dataclass(frozen=True, slots=True)
 class InTheWay:
-    """The rows that an undo would leave, and how many of the first rows were looked at."""
+    """The rows that an undo would leave: the first of them, how many, and how many rows were looked at to tell."""
 
-    first: list[SheetRow]
+    first: list[StagedRow]
     count: int
+    looked_at: int
 
 
-def in_the_way_of_undo(sheet: SheetImport, most_shown: int = 50) -> InTheWay:
-    """The rows that somebody has changed or used since, so that undoing would leave them."""
-    kind, found, count, after = kind_of(sheet.kind), list[SheetRow](), 0, 0
-    written = sheet.rows.filter(outcome__in=[Outcome.RECORDED, Outcome.UPDATED])
-    while rows := list(written.filter(number__gt=after)[:PORTION]):
-        after = rows[-1].number
+def in_the_way_of_undo(sheet: SheetImport, most_shown: int = 50, most_parts: int = MOST_PARTS_LOOKED_AT) -> InTheWay:
+    """The rows that somebody has changed or used since, so that undoing would leave them. Of a very long file, the first part."""
+    kind, found, count, looked_at = kind_of(sheet.kind), list[StagedRow](), 0, 0
+    for part in parts_with(sheet, *WRITTEN)[:most_parts]:
+        rows = [row for row in part.staged() if row.is_written]
         kept = in_the_way(kind, sheet, rows)
         count += len(kept)
-        found += [row for row in rows if row.pk in kept][: most_shown - len(found)]
-    return InTheWay(found, count)
+        looked_at += len(rows)
+        found += [row for row in rows if row.number in kept][: most_shown - len(found)]
+    return InTheWay(found, count, looked_at)

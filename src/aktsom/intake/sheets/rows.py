@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from aktsom.intake.sheets.cells import Row, is_empty
+from aktsom.intake.sheets.cells import NOTHING, Row, is_empty
 from aktsom.intake.sheets.columns import Column, Fault, Kind, Values
 from aktsom.intake.sheets.lookups import Lookups
 from aktsom.intake.sheets.parsing import BadCell, Cleared, folded, read_cell
 from aktsom.intake.sheets.template_words import EXAMPLES
 
 MOST_REMEMBERED = 5_000
+BEGINNINGS = frozenset(words[:3] for words in EXAMPLES)
 
 
 @dataclass(slots=True)
@@ -58,17 +59,20 @@ class RowReader:
             self.lookups.learn(
                 column, {cell.strip() if isinstance(cell, str) else str(cell) for cell in cells if not is_empty(cell)}
             )
+        code = column.code
         for cell, row in zip(cells, read, strict=True):
-            if cell is None or (type(cell) is str and is_empty(cell)):
+            kind = type(cell)
+            if cell is None or (kind is str and cell.strip() in NOTHING):
                 continue
-            key = (type(cell), cell)
-            if key not in known:
-                known[key] = self._value(column, cell)
-            value = known[key]
+            # A text is its own key; 1, 1.0 and yes are equal, and are not the same cell.
+            key = cell if kind is str else (kind, cell)
+            value = known.get(key, known)
+            if value is known:
+                value = known[key] = self._value(column, cell)
             if type(value) is _Bad:
                 row.faults.append(value.fault)
             else:
-                row.values[column.code] = None if value is Cleared else value
+                row.values[code] = None if value is Cleared else value
 
     def _value(self, column: Column, cell: Any) -> Any:
         try:
@@ -82,4 +86,5 @@ class RowReader:
 
 def is_example(cells: Sequence[Any]) -> bool:
     """The row is the template's example, left in."""
-    return isinstance(cells[-1], str) and not is_empty(cells[-1]) and folded(cells[-1]) in EXAMPLES
+    last = cells[-1]
+    return isinstance(last, str) and last.lstrip()[:3].casefold() in BEGINNINGS and folded(last) in EXAMPLES

@@ -96,12 +96,12 @@ class BulkTable:
 
     def standing_keys(self, organisation: Organisation, keys: Collection[int]) -> set[int]:
         """Those of the keys whose records still stand."""
-        return set(self.standing(organisation).filter(pk__in=keys).order_by().values_list("pk", flat=True))
+        return set(self.standing(organisation).filter(_among("pk", keys)).order_by().values_list("pk", flat=True))
 
     def records(self, organisation: Organisation, keys: Collection[int]) -> dict[int, Record]:
         """The records as they stand."""
         columns = list(self.fields.values())
-        rows = self.rows(organisation).filter(pk__in=keys).order_by().values_list("pk", *columns)
+        rows = self.rows(organisation).filter(_among("pk", keys)).order_by().values_list("pk", *columns)
         found = {key: dict(zip(self.fields, map(plain_value, values), strict=True)) for key, *values in rows}
         for name, lists in self._lists(keys).items():
             for key, record in found.items():
@@ -112,7 +112,7 @@ class BulkTable:
         found: dict[str, dict[int, list[Any]]] = {}
         for name, several in self.several.items():
             order = [f"-{several.is_main}", "pk"] if several.is_main else ["pk" if several.in_order else several.column]
-            rows = several.model._default_manager.filter(**{f"{several.parent}__in": keys}).order_by(*order)
+            rows = several.model._default_manager.filter(_among(several.parent, keys)).order_by(*order)
             lists: dict[int, list[Any]] = {}
             for key, value in rows.values_list(several.parent, several.column):
                 lists.setdefault(key, []).append(value)
@@ -122,7 +122,7 @@ class BulkTable:
     def marks(self, organisation: Organisation, keys: Collection[int]) -> dict[int, str]:
         """A mark of everything that stands in each record, so that one can tell whether somebody has changed it since."""
         columns = [each.attname for each in self.model._meta.concrete_fields if each.name not in ("id", "created_at")]
-        rows = self.rows(organisation).filter(pk__in=keys).order_by().values_list("pk", *columns)
+        rows = self.rows(organisation).filter(_among("pk", keys)).order_by().values_list("pk", *columns)
         lists = list(self._lists(keys).values())
         return {
             key: blake2b(repr((values, [each.get(key, []) for each in lists])).encode(), digest_size=8).hexdigest()
@@ -137,7 +137,7 @@ class BulkTable:
             if not keys or not isinstance(relation, models.ManyToOneRel) or relation.related_model in own:
                 continue
             name = relation.field.attname
-            rows = relation.related_model._default_manager.filter(_all_stand(relation.related_model), **{f"{name}__in": keys})
+            rows = relation.related_model._default_manager.filter(_all_stand(relation.related_model), _among(name, keys))
             found |= set(rows.order_by().values_list(name, flat=True).distinct())
         return found
 
@@ -160,6 +160,13 @@ class BulkTable:
         described = _described(self, name)
         rows = described.related_model._default_manager.in_bulk(list(keys)) if described.is_relation and keys else {}
         return {key: str(row) for key, row in rows.items()}
+
+
+def _among(name: str, keys: Collection[int]) -> models.Q:
+    """The field is one of the keys. Keys without a gap, as of rows that were recorded together, are asked for by their ends."""
+    if keys and max(keys) - min(keys) + 1 == len(set(keys)):
+        return models.Q(**{f"{name}__gte": min(keys), f"{name}__lte": max(keys)})
+    return models.Q(**{f"{name}__in": keys})
 
 
 def _all_stand(model: type[models.Model]) -> models.Q:
@@ -192,7 +199,8 @@ def record_many(table: BulkTable, organisation: Organisation, records: Sequence[
     """Record new things; answers their keys in the same order."""
     if not records:
         return []
-    rows = [_filled(table, table.blank(organisation), record) for record in records]
+    columns = _columns_of(table)
+    rows = [_filled(columns, table.blank(organisation), record) for record in records]
     made = table.model._default_manager.bulk_create(rows, batch_size=BATCH)
     for name in table.several:
         _write_lists(table, name, {row.pk: record.get(name, []) for row, record in zip(made, records, strict=True)})
@@ -210,12 +218,13 @@ def change_many(
     rows = table.rows(organisation).in_bulk(list(changes))
     before = table.records(organisation, list(changes))
     names = {name for record in changes.values() for name in record}
+    columns = _columns_of(table)
     for key, row in rows.items():
-        _filled(table, row, changes[key])
-    columns = [table.model._meta.get_field(_name_of(table.fields[name])).name for name in sorted(names & set(table.fields))]
-    if columns:
+        _filled(columns, row, changes[key])
+    written = [columns[name].described.name for name in sorted(names & set(columns))]
+    if written:
         table.model._default_manager.bulk_create(
-            rows.values(), batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=columns
+            rows.values(), batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=written
         )
     for name in names & set(table.several):
         _rewrite_lists(table, name, {key: record[name] for key, record in changes.items() if name in record})
@@ -229,25 +238,41 @@ def withdraw_many(table: BulkTable, organisation: Organisation, keys: Collection
     """Withdraw records that should never have been there; the rows and their history stay."""
     if not keys:
         return
-    rows = table.standing(organisation).filter(pk__in=keys)
+    rows = table.standing(organisation).filter(_among("pk", keys))
     things = [table.thing_of(row) for row in rows]
     rows.update(withdrawn_at=timezone.now())
     record_events(origin.actor, organisation, "sheet_withdrawn", ((thing, {}) for thing in things))
 
 
-def _filled(table: BulkTable, row: models.Model, record: Record) -> models.Model:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of the table: the name of its value, the framework's description, and whether plain values are not its own."""
+
+    name: str
+    described: Any
+    converts: bool
+
+
+def _columns_of(table: BulkTable) -> dict[str, _Column]:
+    found = {}
+    for name, column in table.fields.items():
+        described = table.model._meta.get_field(_name_of(column))
+        found[name] = _Column(column, described, isinstance(described, models.DateField | models.DecimalField))
+    return found
+
+
+def _filled(columns: Mapping[str, _Column], row: models.Model, record: Record) -> models.Model:
     for name, value in record.items():
-        if name in table.fields:
-            setattr(row, table.fields[name], _stored(table, table.fields[name], value))
+        if (column := columns.get(name)) is not None:
+            setattr(row, column.name, _stored(column, value))
     return row
 
 
-def _stored(table: BulkTable, column: str, value: Any) -> Any:
+def _stored(column: _Column, value: Any) -> Any:
     """The value as the column holds it: a text column has no None, and a day is a date."""
-    described: Any = table.model._meta.get_field(_name_of(column))
     if value is None:
-        return None if described.null else described.get_default()
-    return described.to_python(value) if isinstance(described, models.DateField | models.DecimalField) else value
+        return None if column.described.null else column.described.get_default()
+    return column.described.to_python(value) if column.converts else value
 
 
 def _name_of(column: str) -> str:

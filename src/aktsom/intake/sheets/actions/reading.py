@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import uuid
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -20,13 +21,15 @@ from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet
 from aktsom.intake.sheets.cells import Merge, Row
 from aktsom.intake.sheets.columns import Fault
 from aktsom.intake.sheets.faults import FileFault, UnreadableSheet
-from aktsom.intake.sheets.judging import faults_as_text, judge
+from aktsom.intake.sheets.judging import judge
 from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.limits import SheetLimits
 from aktsom.intake.sheets.lookups import Lookups
-from aktsom.intake.sheets.models import SheetImport, SheetRow
+from aktsom.intake.sheets.models import SheetImport, SheetPart
+from aktsom.intake.sheets.parts import count_rows, in_parts
 from aktsom.intake.sheets.readers.apart import batches_apart, heads_apart
 from aktsom.intake.sheets.rows import RowReader
+from aktsom.intake.sheets.staged import StagedRow
 from aktsom.intake.sheets.states import SheetMove, SheetState, Verdict
 
 LONGEST_SAMPLE = 100
@@ -68,7 +71,7 @@ def _fail(uid: uuid.UUID | str, fault: FileFault, limit: int) -> None:
         return
     sheet.fault, sheet.fault_limit = fault.value, limit
     move_sheet(sheet, SheetMove.FAIL, None, {"fault": Change(None, fault.value)})
-    sheet.rows.all().delete()
+    sheet.parts.all().delete()
 
 
 def _inspect(sheet: SheetImport) -> SheetImport:
@@ -107,7 +110,7 @@ def _sample(row: Row) -> list[Any]:
 
 
 def _read_rows(sheet: SheetImport) -> None:
-    sheet.rows.all().delete()
+    sheet.parts.all().delete()
     kind = kind_of(sheet.kind)
     reader = RowReader(kind, dict(sheet.columns.exclude(code="").values_list("position", "code")), Lookups(sheet.organisation))
     keys = _Keys()
@@ -118,11 +121,10 @@ def _read_rows(sheet: SheetImport) -> None:
             merges = [each for each in batch if isinstance(each, Merge)]
             continue
         rows = [row for row in batch if isinstance(row, tuple) and row[0] > sheet.heading_row]
-        judged, same = judge(kind, sheet, reader.read(rows))
-        SheetRow.objects.bulk_create(judged)
+        judged, same = judge(kind, sheet.organisation, reader.read(rows))
         keys.add(judged, same)
         done += len(rows)
-        _reach(sheet, done)
+        _stage(sheet, judged, done)
     if not done:
         raise UnreadableSheet(FileFault.EMPTY)
     _mark_twice(sheet, keys)
@@ -130,9 +132,12 @@ def _read_rows(sheet: SheetImport) -> None:
     _finish(sheet)
 
 
-def _reach(sheet: SheetImport, done: int) -> None:
+@transaction.atomic
+def _stage(sheet: SheetImport, rows: Sequence[StagedRow], done: int) -> None:
+    """Keep rows, and how far the reading has come."""
     if not SheetImport.objects.filter(pk=sheet.pk, state=SheetState.READING).update(done=done):
         raise ReadingStopped
+    SheetPart.objects.bulk_create(in_parts(sheet, rows))
 
 
 class _Keys:
@@ -142,7 +147,7 @@ class _Keys:
         self.keys = array("q")
         self.numbers = array("L")
 
-    def add(self, rows: Sequence[SheetRow], keys: Iterable[Any]) -> None:
+    def add(self, rows: Sequence[StagedRow], keys: Iterable[Any]) -> None:
         for row, key in zip(rows, keys, strict=True):
             if key is not None and row.verdict != Verdict.FAULTY:
                 self.keys.append(hash(key))
@@ -161,9 +166,7 @@ class _Keys:
 
 
 def _mark_twice(sheet: SheetImport, keys: _Keys) -> None:
-    twice = keys.twice()
-    for numbers in _portions(sorted(twice)):
-        _add_faults(sheet, {number: [Fault("", "twice", "", str(twice[number]))] for number in numbers})
+    _add_faults(sheet, {number: [Fault("", "twice", "", str(first))] for number, first in keys.twice().items()})
 
 
 def _mark_merged(sheet: SheetImport, merges: Sequence[Merge]) -> None:
@@ -177,22 +180,21 @@ def _mark_merged(sheet: SheetImport, merges: Sequence[Merge]) -> None:
             for place in range(merge.first_column, merge.last_column + 1):
                 if place in columns and (number, place) != (merge.first_row, merge.first_column):
                     found.setdefault(number, []).append(Fault(columns[place], "merged"))
-    for numbers in _portions(sorted(found)):
-        _add_faults(sheet, {number: found[number] for number in numbers})
+    _add_faults(sheet, found)
 
 
-def _portions(numbers: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
-    return (numbers[at : at + size] for at in range(0, len(numbers), size))
-
-
-def _add_faults(sheet: SheetImport, faults: dict[int, list[Fault]]) -> None:
-    rows = list(sheet.rows.filter(number__in=list(faults)))
-    for row in rows:
-        row.verdict, row.values, row.old = Verdict.FAULTY, "", ""
-        row.faults = faults_as_text(faults[row.number])
-    SheetRow.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=["verdict", "values", "old", "faults"]
-    )
+def _add_faults(sheet: SheetImport, faults: Mapping[int, list[Fault]]) -> None:
+    numbers = sorted(faults)
+    while numbers:
+        part = sheet.parts.filter(last__gte=numbers[0]).first()
+        if part is None:
+            return
+        rows = part.staged()
+        for row in rows:
+            if row.number in faults:
+                row.mark_faulty(faults[row.number])
+        part.hold(rows).save()
+        numbers = numbers[bisect_right(numbers, part.last) :]
 
 
 @transaction.atomic
@@ -200,8 +202,8 @@ def _finish(sheet: SheetImport) -> None:
     held = locked_sheet(sheet.uid)
     if held.stage is not SheetState.READING:
         raise ReadingStopped
-    counts = {verdict: held.rows.filter(verdict=verdict).count() for verdict in Verdict}
+    counts = count_rows(held)
     held.new, held.changed = counts[Verdict.NEW], counts[Verdict.CHANGED]
     held.same, held.faulty = counts[Verdict.SAME], counts[Verdict.FAULTY]
-    told = {str(verdict): Change(None, str(count)) for verdict, count in counts.items()}
-    move_sheet(held, SheetMove.PREVIEW, None, {f"sheet_{name}": change for name, change in told.items()})
+    told = {f"sheet_{verdict}": Change(None, str(counts[verdict])) for verdict in Verdict}
+    move_sheet(held, SheetMove.PREVIEW, None, told)

@@ -6,24 +6,21 @@ import uuid
 
 from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.models import SheetImport
+from aktsom.intake.sheets.parts import parts_with
+from aktsom.intake.sheets.staged import WRITTEN
 from aktsom.intake.sheets.states import Outcome
-from aktsom.search.actions import forget, remember_many
-
-PORTION = 1_000
+from aktsom.search.actions import forget_many, remember_many
 
 
-def tell_search(uid: uuid.UUID | str, after: int = 0, portions: int = 20) -> int | None:
+def tell_search(uid: uuid.UUID | str, after: int = 0, parts: int = 40) -> int | None:
     """Tell the search of the next rows. Answers the last of them where there may be more, else None."""
     sheet = SheetImport.objects.select_related("organisation").get(uid=uid)
     table = kind_of(sheet.kind).table
-    for _portion in range(portions):
-        rows = list(sheet.rows.filter(number__gt=after).exclude(outcome="").exclude(record=None)[:PORTION])
-        if not rows:
-            return None
-        after = rows[-1].number
-        standing = table.standing_keys(sheet.organisation, [row.record for row in rows if row.record])
+    for part in parts_with(sheet, *WRITTEN, Outcome.TAKEN_BACK).filter(first__gt=after)[:parts]:
+        rows = [row for row in part.staged() if row.record and row.outcome]
+        standing = table.standing_keys(sheet.organisation, [row.record for row in rows])
         remember_many(sheet.organisation, table.findables(sheet.organisation, standing))
-        for row in rows:
-            if row.outcome == Outcome.TAKEN_BACK and row.record not in standing:
-                forget(sheet.organisation, table.thing, row.record)
-    return after
+        gone = [row.record for row in rows if row.outcome == Outcome.TAKEN_BACK and row.record not in standing]
+        forget_many(sheet.organisation, table.thing, gone)
+        after = part.last
+    return after if parts_with(sheet, *WRITTEN, Outcome.TAKEN_BACK).filter(first__gt=after).exists() else None

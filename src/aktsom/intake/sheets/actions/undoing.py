@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import time
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,13 +14,15 @@ from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet, origin
 from aktsom.intake.sheets.actions.uploads import queue_work
 from aktsom.intake.sheets.columns import Kind
 from aktsom.intake.sheets.kinds import kind_of
-from aktsom.intake.sheets.models import SheetImport, SheetRow
+from aktsom.intake.sheets.models import SheetImport
+from aktsom.intake.sheets.parts import count_rows, parts_with
+from aktsom.intake.sheets.staged import WRITTEN, StagedRow
 from aktsom.intake.sheets.states import Outcome, SheetMove, SheetState
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
 
-PORTION = 1_000
+PARTS_AT_A_TIME = 2
 SECONDS_AT_A_TIME = 60.0
 PAST_THE_LAST = 2_000_000_000
 
@@ -55,42 +57,43 @@ def _undo_portion(uid: uuid.UUID | str) -> bool:
     sheet = locked_sheet(uid)
     if sheet.stage is not SheetState.UNDOING:
         return False
-    written = sheet.rows.filter(number__lt=sheet.reached, outcome__in=[Outcome.RECORDED, Outcome.UPDATED])
-    rows = list(written.order_by("-number").defer("values", "faults")[:PORTION])
-    if not rows:
+    parts = list(parts_with(sheet, *WRITTEN).filter(first__lt=sheet.reached).order_by("-first")[:PARTS_AT_A_TIME])
+    if not parts:
         _finish(sheet)
         return False
+    staged = [part.staged() for part in parts]
+    rows = [row for each in staged for row in reversed(each) if row.is_written]
     _take_back(kind_of(sheet.kind), sheet, rows)
-    for outcome in (Outcome.TAKEN_BACK, Outcome.KEPT):
-        sheet.rows.filter(pk__in=[row.pk for row in rows if row.outcome == outcome]).update(outcome=outcome)
-    sheet.reached = rows[-1].number
+    for part, each in zip(parts, staged, strict=True):
+        part.hold(each).save()
+    sheet.reached = parts[-1].first
     sheet.done += len(rows)
     sheet.save(update_fields=["reached", "done"])
     return True
 
 
-def _take_back(kind: Kind, sheet: SheetImport, rows: list[SheetRow]) -> None:
+def _take_back(kind: Kind, sheet: SheetImport, rows: Sequence[StagedRow]) -> None:
     origin = origin_of(sheet, sheet.undone_by)
     kept = in_the_way(kind, sheet, rows)
-    free = [row for row in rows if row.pk not in kept]
+    free = [row for row in rows if row.number not in kept]
     kind.table.withdraw(sheet.organisation, [row.record for row in free if row.outcome == Outcome.RECORDED], origin)
-    restored = {row.record: json.loads(row.old) for row in free if row.outcome == Outcome.UPDATED}
+    restored = {row.record: row.old for row in free if row.outcome == Outcome.UPDATED}
     kind.table.change(sheet.organisation, restored, origin, verb="sheet_restored")
     for row in rows:
-        row.outcome = Outcome.KEPT if row.pk in kept else Outcome.TAKEN_BACK
+        row.outcome = Outcome.KEPT if row.number in kept else Outcome.TAKEN_BACK
 
 
-def in_the_way(kind: Kind, sheet: SheetImport, rows: list[SheetRow]) -> set[int]:
-    """Those of the written rows that somebody has changed, withdrawn or used since, by their keys."""
+def in_the_way(kind: Kind, sheet: SheetImport, rows: Sequence[StagedRow]) -> set[int]:
+    """The numbers of those of the written rows that somebody has changed, withdrawn or used since."""
     records = [row.record for row in rows if row.record]
     marks = kind.table.marks(sheet.organisation, records)
     used = kind.table.used([row.record for row in rows if row.record and row.outcome == Outcome.RECORDED])
-    return {row.pk for row in rows if marks.get(row.record or 0) != row.mark or row.record in used}
+    return {row.number for row in rows if marks.get(row.record or 0) != row.mark or row.record in used}
 
 
 def _finish(sheet: SheetImport) -> None:
-    counts = {outcome: sheet.rows.filter(outcome=outcome).count() for outcome in (Outcome.TAKEN_BACK, Outcome.KEPT)}
-    told = {f"sheet_{outcome}": Change(None, str(count)) for outcome, count in counts.items()}
+    counts = count_rows(sheet)
+    told = {f"sheet_{outcome}": Change(None, str(counts[outcome])) for outcome in (Outcome.TAKEN_BACK, Outcome.KEPT)}
     move_sheet(sheet, SheetMove.FINISH_UNDO, None, told)
     _queue_search(sheet)
 

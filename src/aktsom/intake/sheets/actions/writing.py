@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 import uuid
 from collections.abc import Sequence
@@ -20,14 +19,16 @@ from aktsom.intake.sheets.actions.uploads import queue_work
 from aktsom.intake.sheets.columns import Kind
 from aktsom.intake.sheets.judging import find_records, key_of
 from aktsom.intake.sheets.kinds import kind_of
-from aktsom.intake.sheets.models import SheetImport, SheetRow
+from aktsom.intake.sheets.models import SheetImport
+from aktsom.intake.sheets.parts import count_rows, parts_with
+from aktsom.intake.sheets.staged import StagedRow
 from aktsom.intake.sheets.states import Clash, Outcome, SheetMove, SheetState, Verdict
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
 
-PORTION = 1_000
+PARTS_AT_A_TIME = 2
 # After this the job lets others come to, and goes on as a new job.
 SECONDS_AT_A_TIME = 60.0
 
@@ -89,57 +90,46 @@ def give_up_writing(uid: str) -> None:
 
 @transaction.atomic
 def _write_portion(uid: uuid.UUID | str) -> bool:
-    """Write the next rows. Answers whether there may be more."""
+    """Write the rows of the next parts. Answers whether there may be more."""
     sheet = locked_sheet(uid)
     if sheet.stage is not SheetState.WRITING:
         return False
-    rows = list(sheet.rows.filter(number__gt=sheet.reached, verdict__in=[Verdict.NEW, Verdict.CHANGED])[:PORTION])
-    if not rows:
+    parts = list(parts_with(sheet, Verdict.NEW, Verdict.CHANGED).filter(first__gt=sheet.reached)[:PARTS_AT_A_TIME])
+    if not parts:
         _finish(sheet)
         return False
-    kind = kind_of(sheet.kind)
-    _record_new(kind, sheet, [row for row in rows if row.verdict == Verdict.NEW])
-    _write_changed(kind, sheet, [row for row in rows if row.verdict == Verdict.CHANGED])
-    marks = kind.table.marks(sheet.organisation, [row.record for row in rows if row.record])
-    for row in rows:
-        row.mark = marks.get(row.record, "") if row.outcome in (Outcome.RECORDED, Outcome.UPDATED) else ""
-    keep_outcomes(rows)
-    sheet.reached = rows[-1].number
+    staged = [part.staged() for part in parts]
+    rows = [row for each in staged for row in each if row.verdict in (Verdict.NEW, Verdict.CHANGED)]
+    _write(sheet, rows)
+    for part, each in zip(parts, staged, strict=True):
+        part.hold(each).save()
+    sheet.reached = parts[-1].last
     sheet.done += len(rows)
     sheet.save(update_fields=["reached", "done"])
     return True
 
 
-def keep_outcomes(rows: Sequence[SheetRow]) -> None:
-    """Write down what became of rows: their long texts stand as they are, and are not sent along."""
-    light = [
-        SheetRow(
-            pk=row.pk,
-            sheet_import_id=row.sheet_import_id,
-            number=row.number,
-            verdict=row.verdict,
-            record=row.record,
-            mark=row.mark,
-            outcome=row.outcome,
-        )
-        for row in rows
-    ]
-    SheetRow.objects.bulk_create(light, update_conflicts=True, unique_fields=["id"], update_fields=["record", "mark", "outcome"])
+def _write(sheet: SheetImport, rows: Sequence[StagedRow]) -> None:
+    kind = kind_of(sheet.kind)
+    _record_new(kind, sheet, [row for row in rows if row.verdict == Verdict.NEW])
+    _write_changed(kind, sheet, [row for row in rows if row.verdict == Verdict.CHANGED])
+    marks = kind.table.marks(sheet.organisation, [row.record for row in rows if row.record])
+    for row in rows:
+        row.mark = marks.get(row.record or 0, "") if row.is_written else ""
 
 
-def _record_new(kind: Kind, sheet: SheetImport, rows: Sequence[SheetRow]) -> None:
-    values = [json.loads(row.values) for row in rows]
-    keys = [key_of(kind, each) for each in values]
+def _record_new(kind: Kind, sheet: SheetImport, rows: Sequence[StagedRow]) -> None:
+    keys = [key_of(kind, row.values) for row in rows]
     taken = find_records(kind, sheet.organisation, keys)
-    free = [(row, each) for row, each, key in zip(rows, values, keys, strict=True) if key not in taken]
-    made = kind.table.record(sheet.organisation, [each for _row, each in free], origin_of(sheet, sheet.taken_in_by))
+    free = [row for row, key in zip(rows, keys, strict=True) if key not in taken]
+    made = kind.table.record(sheet.organisation, [row.values for row in free], origin_of(sheet, sheet.taken_in_by))
     for row in rows:
         row.outcome = Outcome.OVERTAKEN
-    for (row, _values), record in zip(free, made, strict=True):
+    for row, record in zip(free, made, strict=True):
         row.record, row.outcome = record, Outcome.RECORDED
 
 
-def _write_changed(kind: Kind, sheet: SheetImport, rows: Sequence[SheetRow]) -> None:
+def _write_changed(kind: Kind, sheet: SheetImport, rows: Sequence[StagedRow]) -> None:
     if not rows:
         return
     if sheet.clash != Clash.UPDATE:
@@ -150,19 +140,17 @@ def _write_changed(kind: Kind, sheet: SheetImport, rows: Sequence[SheetRow]) -> 
     still = kind.table.standing_keys(sheet.organisation, list(standing))
     changes = {}
     for row in rows:
-        now, old = standing.get(row.record or 0, {}), json.loads(row.old)
-        is_as_seen = row.record in still and all(now.get(name) == value for name, value in old.items())
+        now = standing.get(row.record or 0, {})
+        is_as_seen = row.record in still and all(now.get(name) == value for name, value in row.old.items())
         row.outcome = Outcome.UPDATED if is_as_seen else Outcome.OVERTAKEN
         if is_as_seen:
-            changes[row.record] = json.loads(row.values)
+            changes[row.record] = row.values
     kind.table.change(sheet.organisation, changes, origin_of(sheet, sheet.taken_in_by))
 
 
 def _finish(sheet: SheetImport) -> None:
-    counts = {
-        outcome: sheet.rows.filter(outcome=outcome).count() for outcome in (Outcome.RECORDED, Outcome.UPDATED, Outcome.OVERTAKEN)
-    }
-    told = {f"sheet_{outcome}": Change(None, str(count)) for outcome, count in counts.items()}
+    counts = count_rows(sheet)
+    told = {f"sheet_{each}": Change(None, str(counts[each])) for each in (Outcome.RECORDED, Outcome.UPDATED, Outcome.OVERTAKEN)}
     move_sheet(sheet, SheetMove.FINISH, None, told)
     _queue_search(sheet)
 
