@@ -118,6 +118,10 @@ class AgreementTable(WorkTable):
             return ui.status_tag(_("gått ut"), "danger")
         return ui.status_tag(value, STATE_TONES[record.state])
 
+    def value_state(self, value: Any) -> str:
+        """The state as it is recorded, so that the file can be taken in again."""
+        return str(value)
+
     def render_units(self, record: Any) -> str:
         """The units that use it."""
         return self.value_units(record) or "–"
