@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from aktsom.access.actions import record_event
@@ -16,55 +15,59 @@ from aktsom.agenda.dated import Dated, Wanted
 from aktsom.agenda.rows import give_rows, wanted_rows
 from aktsom.agenda.sources import Holding, Source
 from aktsom.followup.models import CorrectiveAction, Deviation, FollowUp, Remedy, Sanction
-from aktsom.followup.states import DeviationState, FollowUpState, SanctionState
+from aktsom.followup.states import DeviationState, FollowUpKind, FollowUpState, SanctionState, SanctionStep
+from aktsom.ui.addresses import page_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
 
+_LONGEST = 200
 _NO_LONGER_DUE = (DeviationState.CLOSED, DeviationState.VERIFIED)
 
 
 def _planned(organisation: Organisation) -> QuerySet[FollowUp]:
-    standing = FollowUp.objects.filter(organisation=organisation, withdrawn_at__isnull=True, state=FollowUpState.PLANNED)
-    return standing.select_related("owner", "agreement", "supplier")
+    return FollowUp.objects.filter(organisation=organisation, withdrawn_at__isnull=True, state=FollowUpState.PLANNED)
 
 
 def _follow_ups(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
     rows = wanted_rows(_planned(organisation).filter(planned_on__isnull=False), wanted, "planned_on")
-    return [_of_follow_up(row, row.planned_on) for row in rows if row.planned_on]
+    return [_of_follow_up(*told) for told in rows.values_list("pk", "planned_on", "kind", "title", *_told_of_row())]
 
 
-def _of_follow_up(row: FollowUp, day: date) -> Dated:
-    return Dated(
-        "follow_up",
-        row.pk,
-        f"{row.get_kind_display().capitalize()}: {row.title or row.agreement or row.supplier}",
-        reverse("followup:follow_up", args=[row.pk]),
-        day,
-        str(row.supplier or row.agreement or ""),
-        row.owner_id,
-        str(row.owner or ""),
-    )
+def _of_follow_up(key: int, day: date, kind: str, title: str, *told: Any) -> Dated:
+    agreement, supplier, person, name, email = told
+    title = f"{FollowUpKind(kind).label.capitalize()}: {title or agreement or supplier}"
+    address = page_of("followup:follow_up", key)
+    return Dated("follow_up", key, title, address, day, supplier or agreement or "", person, name or email or "")
+
+
+def _told_of_row(way: str = "") -> tuple[str, ...]:
+    """The fields that tell whose a row is, by the way to it: agreement and supplier, and its owner."""
+    return tuple(f"{way}{name}" for name in ("agreement__title", "supplier__name", "owner", "owner__name", "owner__email"))
 
 
 def _open(organisation: Organisation) -> QuerySet[Deviation]:
     standing = Deviation.objects.filter(organisation=organisation, withdrawn_at__isnull=True)
-    return standing.exclude(state__in=_NO_LONGER_DUE).select_related("owner", "supplier", "agreement")
+    return standing.exclude(state__in=_NO_LONGER_DUE)
 
 
 def _deviations(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
     rows = wanted_rows(_open(organisation).filter(deadline__isnull=False), wanted, "deadline")
-    return [_of_deviation("deviation", row.pk, row.title, row, row.deadline) for row in rows if row.deadline]
+    told = rows.values_list("pk", "title", "deadline", "pk", *_told_of_row())
+    return [_of_deviation("deviation", *one) for one in told]
 
 
 def _actions(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
     due = CorrectiveAction.objects.filter(
-        deviation__in=_open(organisation), deadline__isnull=False, done_on__isnull=True, dropped_at__isnull=True
-    ).select_related("deviation__owner", "deviation__supplier", "deviation__agreement")
+        deviation__organisation=organisation,
+        deviation__withdrawn_at__isnull=True,
+        deadline__isnull=False,
+        done_on__isnull=True,
+        dropped_at__isnull=True,
+    ).exclude(deviation__state__in=_NO_LONGER_DUE)
     rows = wanted_rows(due, wanted, "deadline", ("deviation__owner",))
-    return [
-        _of_deviation("corrective_action", row.pk, row.text[:200], row.deviation, row.deadline) for row in rows if row.deadline
-    ]
+    told = rows.values_list("pk", "text", "deadline", "deviation", *_told_of_row("deviation__"))
+    return [_of_deviation("corrective_action", pk, text[:_LONGEST], *rest) for pk, text, *rest in told]
 
 
 def _replies(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
@@ -74,22 +77,16 @@ def _replies(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
         state=SanctionState.NOTIFIED,
         answer_by__isnull=False,
         replied_on__isnull=True,
-    ).select_related("deviation__owner", "deviation__supplier", "deviation__agreement")
-    rows = wanted_rows(waiting, wanted, "answer_by", ("deviation__owner",))
-    return [_of_deviation("sanction_reply", row.pk, str(row), row.deviation, row.answer_by) for row in rows if row.answer_by]
-
-
-def _of_deviation(kind: str, key: int, title: str, deviation: Deviation, day: date) -> Dated:
-    return Dated(
-        kind,
-        key,
-        title,
-        reverse("followup:deviation", args=[deviation.pk]),
-        day,
-        str(deviation.supplier or deviation.agreement or ""),
-        deviation.owner_id,
-        str(deviation.owner or ""),
     )
+    rows = wanted_rows(waiting, wanted, "answer_by", ("deviation__owner",))
+    told = rows.values_list("pk", "step", "answer_by", "deviation", *_told_of_row("deviation__"))
+    return [_of_deviation("sanction_reply", pk, str(SanctionStep(step).label), *rest) for pk, step, *rest in told]
+
+
+def _of_deviation(kind: str, key: int, title: str, day: date, deviation: int, *told: Any) -> Dated:
+    agreement, supplier, person, name, email = told
+    address = page_of("followup:deviation", deviation)
+    return Dated(kind, key, title, address, day, supplier or agreement or "", person, name or email or "")
 
 
 def _remedies_of(organisation: Organisation, person: User) -> QuerySet[Remedy]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from aktsom.agenda.rows import give_rows, wanted_rows
 from aktsom.agenda.sources import Holding, Source
 from aktsom.register.models import Agreement, AgreementOption, Procurement
 from aktsom.register.states import AgreementState, ProcurementState
+from aktsom.ui.addresses import page_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
@@ -26,35 +28,37 @@ BEFORE_TENDERS = (ProcurementState.PLANNED, ProcurementState.COMPETITION)
 _OWNERS = ("owner", "stand_in")
 
 
-def _running(organisation: Organisation) -> QuerySet[Agreement]:
-    found = Agreement.objects.filter(organisation=organisation, withdrawn_at__isnull=True, state__in=RUNNING)
-    return found.select_related("owner")
+def _running(agreement: str = "") -> Q:
+    """Agreements that stand and run, by the way from the rows to them."""
+    return Q(**{f"{agreement}withdrawn_at__isnull": True, f"{agreement}state__in": RUNNING})
 
 
 def _ends(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
-    rows = wanted_rows(_running(organisation).filter(ends_on__isnull=False), wanted, "ends_on", _OWNERS)
-    return [_of_agreement("agreement_end", row.pk, row, row.ends_on) for row in rows if row.ends_on]
+    running = Agreement.objects.filter(_running(), organisation=organisation, ends_on__isnull=False)
+    rows = wanted_rows(running, wanted, "ends_on", _OWNERS)
+    return [_of_agreement("agreement_end", *told) for told in rows.values_list("pk", "ends_on", *_told_of_agreement())]
 
 
 def _options(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
     open_ones = AgreementOption.objects.filter(
-        agreement__in=_running(organisation), decide_by__isnull=False, used_on__isnull=True, declined_on__isnull=True
-    ).select_related("agreement__owner")
-    rows = wanted_rows(open_ones, wanted, "decide_by", tuple(f"agreement__{owner}" for owner in _OWNERS))
-    return [_of_agreement("agreement_option", row.pk, row.agreement, row.decide_by) for row in rows if row.decide_by]
-
-
-def _of_agreement(kind: str, key: int, agreement: Agreement, day: object) -> Dated:
-    return Dated(
-        kind=kind,
-        thing_id=key,
-        title=agreement.title,
-        address=reverse("register:agreement", args=[agreement.pk]),
-        day=day,  # type: ignore[arg-type]
-        note=agreement.number,
-        owner=agreement.owner_id,
-        owner_name=str(agreement.owner or ""),
+        _running("agreement__"),
+        agreement__organisation=organisation,
+        decide_by__isnull=False,
+        used_on__isnull=True,
+        declined_on__isnull=True,
     )
+    way = "agreement__"
+    rows = wanted_rows(open_ones, wanted, "decide_by", tuple(f"{way}{owner}" for owner in _OWNERS))
+    return [_of_agreement("agreement_option", *told) for told in rows.values_list("pk", "decide_by", *_told_of_agreement(way))]
+
+
+def _told_of_agreement(way: str = "") -> tuple[str, ...]:
+    return tuple(f"{way}{name}" for name in ("pk", "title", "number", "owner", "owner__name", "owner__email"))
+
+
+def _of_agreement(kind: str, key: int, day: date, agreement: int, title: str, number: str, *owner: Any) -> Dated:
+    person, name, email = owner
+    return Dated(kind, key, title, page_of("register:agreement", agreement), day, number, person, name or email or "")
 
 
 def _tenders(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:

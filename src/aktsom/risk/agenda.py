@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from aktsom.access.actions import record_event
@@ -17,6 +16,7 @@ from aktsom.agenda.rows import give_rows, wanted_rows
 from aktsom.agenda.sources import Holding, Source
 from aktsom.risk.models import Goal, GoalStatus, Indicator, Measure
 from aktsom.risk.states import ENDED
+from aktsom.ui.addresses import page_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
@@ -48,7 +48,7 @@ def _measures(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
 
 def _dated(kind: str, row: Goal | Measure, title: str, page: str, day: date) -> Dated:
     note = str(row.year)
-    return Dated(kind, row.pk, title[:LONGEST], reverse(page, args=[row.pk]), day, note, row.owner_id, str(row.owner or ""))
+    return Dated(kind, row.pk, title[:LONGEST], page_of(page, row.pk), day, note, row.owner_id, str(row.owner or ""))
 
 
 def _indicators_of(organisation: Organisation, person: User) -> QuerySet[Indicator]:
