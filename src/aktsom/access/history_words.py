@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.roles import Role
+from aktsom.ui.formats import short_date
 
 Words = str | Promise
 
@@ -23,6 +27,7 @@ class RoomWords:
     values: Mapping[tuple[str, str], Words] = field(default_factory=dict)
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OFFERED: list[RoomWords] = []
 
 
@@ -47,10 +52,18 @@ def words_for_field(code: str) -> str:
 
 
 def words_for_value(field_code: str, value: str | None) -> str | None:
-    """A value in the reader's language where it is a code, else the value itself."""
+    """A value in the reader's language where it is a code, a day as days are written, else the value itself."""
     if value is None:
         return None
-    return str(next((words.values[field_code, value] for words in _OFFERED if (field_code, value) in words.values), value))
+    said = next((words.values[field_code, value] for words in _OFFERED if (field_code, value) in words.values), None)
+    return _day_in_words(value) if said is None else str(said)
+
+
+def _day_in_words(value: str) -> str:
+    try:
+        return short_date(date.fromisoformat(value), (get_language() or "nb")[:2]) if _DAY.fullmatch(value) else value
+    except ValueError:
+        return value
 
 
 ACCESS_WORDS = RoomWords(

@@ -10,12 +10,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from aktsom.followup.models import FollowUp
 from aktsom.followup.queries.deviations import open_deviations_of
 from aktsom.followup.states import COUNTS_AS_DONE
-from aktsom.register.models import Agreement
 from aktsom.register.queries.agreements import running_in
 from aktsom.register.states import AgreementState
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
+    from aktsom.register.models import Agreement
 
 
 def agreements_followed_up(organisation: Organisation, first_day: date, last_day: date) -> tuple[int, int]:

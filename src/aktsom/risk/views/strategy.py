@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation
-from aktsom.register.models import Procurement
 from aktsom.register.queries.procurements import procurement_of
 from aktsom.risk.strategy_document import as_docx, strategy_parts
 from aktsom.risk.strategy_pdf import as_pdf
@@ -35,7 +34,7 @@ def strategy_docx(request: OrganisationRequest, pk: int) -> HttpResponse:
     procurement = procurement_of(request.organisation, pk)
     title = _("Risiko og krav: %(title)s") % {"title": procurement.title}
     content = as_docx(title, strategy_parts(procurement), (get_language() or "nb")[:2])
-    return _file(procurement, content, "docx", DOCX)
+    return _file(procurement.title, content, "docx", DOCX)
 
 
 @require_safe
@@ -46,11 +45,11 @@ def strategy_pdf(request: OrganisationRequest, pk: int) -> HttpResponse:
     title = _("Risiko og krav: %(title)s") % {"title": procurement.title}
     language, stamp = (get_language() or "nb")[:2], int(timezone.now().timestamp())
     content = as_pdf(title, request.organisation.name, strategy_parts(procurement), language, stamp)
-    return _file(procurement, content, "pdf", PDF)
+    return _file(procurement.title, content, "pdf", PDF)
 
 
-def _file(procurement: Procurement, content: bytes, ending: str, content_type: str) -> HttpResponse:
+def _file(title: str, content: bytes, ending: str, content_type: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=content_type)
-    name = slugify(procurement.title)[:60] or "anskaffelse"
+    name = slugify(title)[:60] or "anskaffelse"
     answer["Content-Disposition"] = f'attachment; filename="{name}-risiko-og-krav.{ending}"'
     return answer
