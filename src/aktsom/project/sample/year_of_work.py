@@ -28,12 +28,14 @@ from aktsom.followup.states import ChainPlace, DeviationState, SanctionStep
 from aktsom.project.sample.content import DATA
 from aktsom.register.actions.bulk import AGREEMENTS, SUPPLIERS, BulkTable, Origin, Record, record_many
 from aktsom.register.actions.procurements import create_procurement, move_procurement
+from aktsom.register.actions.requirements import choose_requirements
 from aktsom.register.procurement_facts import ProcurementFacts
 from aktsom.register.queries.agreements import agreements_of
+from aktsom.register.requirement_choices import choosable_texts
 from aktsom.register.states import ProcurementState
 from aktsom.risk.actions.assessments import About, decide_assessment, write_assessment
 from aktsom.risk.actions.indicators import add_indicator, set_target, set_value
-from aktsom.risk.assessment_details import AssessmentDetails, Decision
+from aktsom.risk.assessment_details import AssessmentDetails, Decision, ProductDetails
 from aktsom.risk.computations import all_computations
 from aktsom.risk.indicator_facts import IndicatorFacts, ValueFacts
 from aktsom.search.actions import remember_many
@@ -41,7 +43,7 @@ from aktsom.search.actions import remember_many
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
     from aktsom.followup.models import Deviation
-    from aktsom.register.models import Agreement
+    from aktsom.register.models import Agreement, Procurement
 
 FIRST_NUMBER = 310001000
 WORDS = "Eksempel"
@@ -298,8 +300,21 @@ def _record_procurement(loading: Loading, entry: dict[str, Any]) -> None:
         cpv=(entry["cpv"],),
     )
     procurement = create_procurement(loading.organisation, facts, loading.owner)
+    if said := entry.get("assessed"):
+        _assess(loading, procurement, said)
     for state in {"planned": ("planned",), "competition": ("planned", "competition")}.get(entry["state"], ()):
         procurement = move_procurement(procurement, ProcurementState(state), "", loading.owner)
+
+
+def _assess(loading: Loading, procurement: Procurement, said: dict[str, Any]) -> None:
+    """A judgement with its requirements; one that somebody has decided where a reason is given, else a draft."""
+    products = (ProductDetails(said["product"], stages=said["stages"]),)
+    details = AssessmentDetails("", products, tuple(said["themes"]), tuple(said["places"]), said["unknown"], said["method"])
+    draft = write_assessment(About(loading.organisation, procurement=procurement), None, details, loading.owner)
+    if "because" in said:
+        decide_assessment(draft, Decision(said["level"], said["because"]), loading.owner)
+    texts = {text.code: text for text in choosable_texts(loading.organisation.written_form, ())}
+    choose_requirements(procurement, [texts[code] for code in said["requirements"]], loading.owner)
 
 
 def _record_indicators(loading: Loading) -> None:
