@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.evidence.faults import NotADocument
 from aktsom.evidence.forms import DocumentForm
 from aktsom.followup.actions import corrective as actions
@@ -21,7 +22,6 @@ from aktsom.followup.models import CorrectiveAction
 from aktsom.followup.policies_deviations import can_write_actions, check_can_write_actions
 from aktsom.followup.queries.deviations import corrective_action_of, deviation_of
 from aktsom.followup.views.deviation_parts import anchored_errors
-from aktsom.followup.views.writing import form_page
 from aktsom.risk.tables import shortened
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.followup.actions.deviations import change_deviation, move_deviation, withdraw_deviation
 from aktsom.followup.forms.deviations import BecauseForm, DeviationForm, MoveForm
 from aktsom.followup.forms.fields import theme_names_of
@@ -22,7 +23,6 @@ from aktsom.followup.queries.deviations import deviation_of
 from aktsom.followup.states import DeviationState
 from aktsom.followup.tables.deviations import SEVERITY_TONES, TONES, age_in_days, country_name, is_overdue
 from aktsom.followup.views.deviation_parts import anchored_errors, with_clauses
-from aktsom.followup.views.writing import form_page, stale_page
 from aktsom.reference.contract_terms import contract_terms
 from aktsom.risk.tables import shortened
 from aktsom.risk.tokens import StaleRecord

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.followup.actions.breach import confirm_breach, dismiss_breach
 from aktsom.followup.actions.deviations import record_deviation
 from aktsom.followup.forms.deviations import BecauseForm, DeviationForm
@@ -24,7 +25,6 @@ from aktsom.followup.queries.proposals import open_proposals_of, proposal_of
 from aktsom.followup.states import ChainPlace, DeviationKind, ProposalState
 from aktsom.followup.tables.deviations import DeviationFilters, DeviationTable
 from aktsom.followup.views.deviation_parts import anchored_errors, deviation_tabs, named_in_address, with_clauses
-from aktsom.followup.views.writing import form_page
 from aktsom.register.queries.agreements import agreement_of, only_party_of
 from aktsom.register.queries.suppliers import supplier_of
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing, paginate

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.followup.actions import follow_ups as actions
 from aktsom.followup.forms.fields import theme_names_of
 from aktsom.followup.forms.follow_ups import DoneForm, FollowUpForm, ReasonForm
@@ -23,7 +24,6 @@ from aktsom.followup.queries.follow_ups import follow_up_of
 from aktsom.followup.queries.proposals import proposals_of_follow_up
 from aktsom.followup.states import FOLLOW_UP_MOVES, FollowUpState
 from aktsom.followup.tables.follow_ups import shown_state
-from aktsom.followup.views.writing import form_page, stale_page
 from aktsom.risk.tokens import StaleRecord
 
 

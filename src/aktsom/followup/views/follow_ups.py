@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.followup.actions.follow_ups import plan_follow_up
 from aktsom.followup.follow_up_calendar import month_asked, month_of
 from aktsom.followup.forms.follow_ups import FollowUpForm
 from aktsom.followup.queries.follow_ups import between, follow_ups_as_listed
 from aktsom.followup.states import FollowUpKind
 from aktsom.followup.tables.follow_ups import FollowUpFilters, FollowUpTable, shown_state
-from aktsom.followup.views.writing import form_page
 from aktsom.register.queries.agreements import agreements_of
 from aktsom.register.queries.suppliers import suppliers_of
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing

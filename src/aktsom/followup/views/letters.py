@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.followup.actions.letters import draft_of, make_letter
 from aktsom.followup.forms.sanctions import LetterForm, WrittenFormForm
 from aktsom.followup.letter_files import DOCX, PDF, date_line, docx_of, file_name, paragraphs_of, pdf_of
 from aktsom.followup.letter_texts import Draft
 from aktsom.followup.queries.sanctions import letter_of, sanction_of
-from aktsom.followup.views.writing import form_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.policies import check_can_contribute
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.followup.actions.plan import accept_changed, accept_proposals, decline_proposals
 from aktsom.followup.forms.follow_ups import FollowUpForm
 from aktsom.followup.plan import Proposal
@@ -26,7 +27,6 @@ from aktsom.followup.policies_follow_ups import FollowUpFault
 from aktsom.followup.queries.plan import agreements_by_key, declined_in, ladder_of, proposals_of
 from aktsom.followup.states import FollowUpKind
 from aktsom.followup.views.follow_ups import tabs
-from aktsom.followup.views.writing import form_page
 from aktsom.ui.tables import PAGE
 from aktsom.values.refusals import NotFound
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.evidence.faults import NotADocument
 from aktsom.evidence.forms import DocumentForm
 from aktsom.followup.actions import remedies as actions
@@ -23,7 +24,6 @@ from aktsom.followup.queries.deviations import deviation_of
 from aktsom.followup.queries.remedies import remedies_of, remedy_of
 from aktsom.followup.tables.remedies import RemedyFilters, RemedyTable
 from aktsom.followup.views.deviation_parts import anchored_errors, deviation_tabs, named_in_address
-from aktsom.followup.views.writing import form_page, stale_page
 from aktsom.risk.tables import shortened
 from aktsom.risk.tokens import StaleRecord
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.followup.actions import sanctions as actions
 from aktsom.followup.actions.breach import terms_of_agreement
 from aktsom.followup.forms.sanctions import ConsiderForm, EndForm, NotifyForm, ReplyForm, StepForm, WrittenFormForm
@@ -27,7 +28,6 @@ from aktsom.followup.sanction_reasons import reasons_for
 from aktsom.followup.states import ChainPlace, SanctionState
 from aktsom.followup.tables.sanctions import SANCTION_TONES, SanctionFilters, SanctionTable
 from aktsom.followup.views.deviation_parts import anchored_errors, deviation_tabs
-from aktsom.followup.views.writing import form_page
 from aktsom.register.agreement_rules import BadAgreement
 from aktsom.risk.tables import shortened
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing

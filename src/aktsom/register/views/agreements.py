@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import stale_page
 from aktsom.register.actions.agreements import change_agreement, create_agreement
 from aktsom.register.agreement_rules import AgreementIsThere, BadAgreement
 from aktsom.register.forms.agreements import AgreementForm
@@ -24,7 +25,6 @@ from aktsom.register.states import AgreementKind, AgreementState
 from aktsom.register.tables.agreements import AgreementFilters, AgreementTable
 from aktsom.register.tables.extra import filters_with_extras, rows_with_extras, table_with_extras
 from aktsom.register.tokens import StaleRow
-from aktsom.register.views.writing import stale_page
 from aktsom.ui.pickers import answer_hits
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 from aktsom.worklists.tools import tools

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from aktsom.access.guards import OrganisationRequest, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.register.actions.awards import BadAward, award, hand_over
 from aktsom.register.agreement_rules import BadAgreement
 from aktsom.register.forms.awards import AwardForm, HandOverForm
 from aktsom.register.policies_procurements import check_is_open
 from aktsom.register.queries.procurements import agreements_from, procurement_of
 from aktsom.register.queries.requirements import requirements_of_procurement
-from aktsom.register.views.writing import form_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from aktsom.access.guards import OrganisationRequest, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.reference.procurement_rules import rule_sets
 from aktsom.register.actions.buyer_profile import set_profile
 from aktsom.register.forms.buyer_profile import ProfileForm
 from aktsom.register.queries.buyer_profile import profile_of
-from aktsom.register.views.writing import form_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

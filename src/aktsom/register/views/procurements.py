@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.register.actions.procurements import change_procurement, create_procurement
 from aktsom.register.forms.procurements import ProcurementForm
 from aktsom.register.policies_procurements import check_is_open
@@ -19,7 +20,6 @@ from aktsom.register.queries.procurements import procurement_of, procurements_as
 from aktsom.register.tables.extra import filters_with_extras, rows_with_extras, table_with_extras
 from aktsom.register.tables.procurements import ProcurementFilters, ProcurementTable
 from aktsom.register.tokens import StaleRow
-from aktsom.register.views.writing import form_page, stale_page
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 from aktsom.worklists.tools import tools
 

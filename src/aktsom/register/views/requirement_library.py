@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.reference.editions import edition_on
 from aktsom.reference.requirement_library import SOURCE, library_groups
 from aktsom.register.actions.requirements import change_text, close_text, write_text
@@ -22,7 +23,6 @@ from aktsom.register.queries.requirements import requirement_text_of, requiremen
 from aktsom.register.requirement_choices import OWN, ChoosableText, choosable_texts
 from aktsom.register.requirement_groups import theme_name
 from aktsom.register.states import RequirementLevel, RequirementUse
-from aktsom.register.views.writing import form_page
 
 FORM = "register/requirement_text_form.html"
 

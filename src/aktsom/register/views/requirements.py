@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aktsom.access.guards import OrganisationRequest, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.register.actions.requirements import (
     BadRequirement,
     change_requirement,
@@ -26,7 +27,6 @@ from aktsom.register.policies_procurements import check_is_open
 from aktsom.register.queries.procurements import procurement_of
 from aktsom.register.queries.requirements import requirement_of
 from aktsom.register.tokens import StaleRow
-from aktsom.register.views.writing import form_page, stale_page
 
 FORM = "register/requirement_form.html"
 

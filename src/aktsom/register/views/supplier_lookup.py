@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from aktsom.access.guards import OrganisationRequest, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import Difference
 from aktsom.register.actions.supplier_refresh import refresh_supplier, token_of_entity, with_entity
 from aktsom.register.actions.suppliers import facts_of
 from aktsom.register.entity_register import is_connected, look_up, search_by_name
@@ -21,7 +22,6 @@ from aktsom.register.models import Supplier
 from aktsom.register.queries.suppliers import supplier_numbered, supplier_of
 from aktsom.register.supplier_rules import check_number
 from aktsom.register.tokens import StaleRow
-from aktsom.register.views.writing import Difference
 from aktsom.ui import formats
 from aktsom.values.refusals import Refusal
 

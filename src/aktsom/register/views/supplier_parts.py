@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aktsom.access.guards import OrganisationRequest, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.evidence.faults import NotADocument
 from aktsom.evidence.forms import DocumentForm
 from aktsom.register.actions.supplier_parts import add_part, attach_to_certificate, change_part, close_part
@@ -24,7 +25,6 @@ from aktsom.register.queries.supplier_page import part_of
 from aktsom.register.queries.suppliers import supplier_of
 from aktsom.register.supplier_rules import BadSupplier
 from aktsom.register.tokens import StaleRow
-from aktsom.register.views.writing import form_page, stale_page
 from aktsom.values.refusals import NotFound
 
 FORM = "register/supplier_part_form.html"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.register.actions.suppliers import change_supplier, create_supplier
 from aktsom.register.forms.suppliers import EditSupplierForm, SupplierForm
 from aktsom.register.queries.supplier_lists import suppliers_as_listed
@@ -22,7 +23,6 @@ from aktsom.register.tables.extra import filters_with_extras, rows_with_extras, 
 from aktsom.register.tables.suppliers import SupplierFilters, SupplierTable
 from aktsom.register.tokens import StaleRow
 from aktsom.register.views.supplier_lookup import LOOKUP_TEMPLATE, proposal, propose
-from aktsom.register.views.writing import form_page, stale_page
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 from aktsom.worklists.tools import tools
 

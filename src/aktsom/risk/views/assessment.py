@@ -16,6 +16,7 @@ from aktsom.access.history_words import words_for_field
 from aktsom.access.policies import check_can_contribute
 from aktsom.access.queries import history_of
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import Difference
 from aktsom.risk.actions.assessments import decide_assessment, told_of, withdraw_assessment, write_assessment
 from aktsom.risk.assessment_details import AssessmentDetails
 from aktsom.risk.assessment_shown import proposal_shown, shown_assessment
@@ -51,7 +52,6 @@ from aktsom.risk.queries.assessments import (
 )
 from aktsom.risk.queries.high_risk import list_called, list_choices
 from aktsom.risk.tokens import StaleRecord
-from aktsom.risk.views.writing import Difference
 
 PAGE = "risk/assessment.html"
 

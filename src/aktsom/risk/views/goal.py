@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.policies import check_can_contribute
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.risk.actions import change_goal, close_goal, set_goal_state
 from aktsom.risk.actions.own_goals import part_of_goal
 from aktsom.risk.forms import CloseForm, GoalForm, StateForm
@@ -26,7 +27,6 @@ from aktsom.risk.status_words import proposed_state
 from aktsom.risk.tables import shortened
 from aktsom.risk.tokens import StaleRecord, token_of_goal
 from aktsom.risk.views.shown import ShownState, shown_state
-from aktsom.risk.views.writing import form_page, stale_page
 
 WORDS: dict[str, Any] = {state.value: state.label for state in GoalState}
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.risk.actions import add_goal, add_goal_of_risk, announce_goal
 from aktsom.risk.forms import GoalOfRiskForm, NewGoalForm
 from aktsom.risk.models import Goal
@@ -21,7 +22,6 @@ from aktsom.risk.policies import check_part_is_open
 from aktsom.risk.queries import goals_as_listed, measures_as_listed, risk_year_of
 from aktsom.risk.states import RiskPart
 from aktsom.risk.tables import GoalFilters, GoalTable, MeasureFilters, MeasureTable, shortened
-from aktsom.risk.views.writing import form_page
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 
 

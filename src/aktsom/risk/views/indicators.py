@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.risk.actions.indicators import (
     PeriodIsFixed,
     add_indicator,
@@ -35,7 +36,6 @@ from aktsom.risk.queries.indicators import indicator_of, indicators_as_listed, s
 from aktsom.risk.tables.indicators import IndicatorFilters, IndicatorTable, verdict_words
 from aktsom.risk.tokens import StaleRecord
 from aktsom.risk.views.goals import tabs_of_goals
-from aktsom.risk.views.writing import form_page, stale_page
 from aktsom.ui.drawing import as_address
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 from aktsom.ui.templatetags import ui

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.policies import check_can_contribute
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.risk.actions import (
     add_measure,
     add_other_measure,
@@ -30,7 +31,6 @@ from aktsom.risk.states import MEASURE_WORDS, GoalState, RiskPart
 from aktsom.risk.tables import shortened
 from aktsom.risk.tokens import StaleRecord, token_of_measure
 from aktsom.risk.views.shown import shown_measure_state
-from aktsom.risk.views.writing import form_page, stale_page
 
 STEPS = {"up": -1, "down": 1}
 

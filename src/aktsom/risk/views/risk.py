@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page, stale_page
 from aktsom.risk.actions import (
     change_risk,
     confirm_carried_risk,
@@ -34,7 +35,6 @@ from aktsom.risk.states import GoalState, RiskPart
 from aktsom.risk.tables import picked_names, shortened
 from aktsom.risk.tokens import StaleRecord
 from aktsom.risk.views.shown import ShownState, shown_measure_state, shown_state
-from aktsom.risk.views.writing import form_page, stale_page
 
 
 @dataclass(frozen=True, slots=True)

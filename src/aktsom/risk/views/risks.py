@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
+from aktsom.access.stale_forms import form_page
 from aktsom.risk.actions import add_risk
 from aktsom.risk.forms import NewRiskForm
 from aktsom.risk.heat_words import drawn
 from aktsom.risk.queries import heat_map, risks_as_listed, years_with_risks
 from aktsom.risk.tables import RiskFilters, RiskTable
-from aktsom.risk.views.writing import form_page
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 
 

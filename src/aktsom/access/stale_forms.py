@@ -1,4 +1,8 @@
-"""What all pages with a form of the room share, and what to show when another has written meanwhile."""
+"""Pages with a form, and what to show when another has written the same thing meanwhile: both texts, side by side, nothing lost.
+
+A form that answers here says which state of the thing it was made from, in a field called `seen`. A field that stands for another
+thing says what that is called with a method `words`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from aktsom.access.queries import history_of
-from aktsom.ui.pickers import PickField
 
 if TYPE_CHECKING:
     from aktsom.access.guards import OrganisationRequest
@@ -38,7 +41,7 @@ def stale_page(
 ) -> HttpResponse:
     """The form with what was typed, on top of what another has written since, which is `form.initial`, and both side by side."""
     latest = history_of(request.organisation, thing[0], str(thing[1])).first()
-    rows = _differences(form)
+    rows = differences_in(form)
     typed = request.POST.copy()
     typed["seen"] = form.initial["seen"]
     form.data = typed
@@ -52,7 +55,8 @@ def stale_page(
     return render(request, template, {**context, **more}, status=409)
 
 
-def _differences(form: forms.Form) -> list[Difference]:
+def differences_in(form: forms.Form) -> list[Difference]:
+    """What a checked form says otherwise than its initial values."""
     found = []
     for bound in form.visible_fields():
         theirs, mine = _words(bound.field, bound.initial), _words(bound.field, form.cleaned_data.get(bound.name))
@@ -61,9 +65,14 @@ def _differences(form: forms.Form) -> list[Difference]:
     return found
 
 
-def _words(field: forms.Field, value: Any) -> str:
-    if isinstance(field, PickField):
-        return field.words(value)
+def _words(field: Any, value: Any) -> str:
+    if hasattr(field, "words"):
+        return str(field.words(value))
     labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     values = value if isinstance(value, (list, tuple)) else [value]
-    return ", ".join(labels.get(str(each), str(each)) for each in values if each not in (None, ""))
+    return ", ".join(labels.get(str(each), _plain(str(each))) for each in values if each not in (None, ""))
+
+
+def _plain(text: str) -> str:
+    """With one kind of line end, so that a text is not told as changed for how a browser sends it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
