@@ -109,6 +109,10 @@ class PickField(forms.Field):
         is_as_before = bool(typed.stood_for) and words == " ".join(typed.stood_as.split())
         return (self._fetched(typed.stood_for) if is_as_before else None) or self._found(words, typed.picked)
 
+    def words(self, value: Any) -> str:
+        """What is picked, by name."""
+        return self.shelf.label(value) if value else ""
+
     def _fetched(self, key: str) -> Any:
         try:
             return self.shelf.fetch(self.organisation, int(key)) if key.isdecimal() and len(key) < 18 else None
