@@ -50,6 +50,7 @@ def test_a_follow_up_is_planned_by_typing_what_it_is_of(logged_in: LogIn, kari: 
     assert answer["Location"] == f"/oppfolging/{follow_up.pk}/"
     assert "Stedet hører til Fremmed AS." in elsewhere.content.decode()
     assert (follow_up.agreement, follow_up.supplier, follow_up.owner, follow_up.site) == (made, party, kari, site)
+    assert client.get(f"/oppfolging/{follow_up.pk}/").content.decode().count("01.09.2026") == 2, "a fact, and in the history"
     assert 'value="Veveriet (Nordlys Tekstil AS)"' in client.get(f"/oppfolging/{follow_up.pk}/rediger/").content.decode()
     assert follow_up.planned_on == date(2026, 9, 1)
     assert [theme.code for theme in follow_up.themes.all()] == ["wages"]

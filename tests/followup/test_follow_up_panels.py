@@ -66,12 +66,12 @@ def test_the_lists_tell_when_each_was_last_followed_up_and_the_front_page_leads_
         return {title for title in ("Kaffe", "Pulter", "Sko", "Utkast") if f">{title}<" in page}
 
     assert listed("fulgt_opp=ja") == {"Kaffe", "Utkast"}
-    assert listed(f"fulgt_opp={today.year - 1}") == {"Pulter"}
+    assert listed(f"followed_up={today.year - 1}") == {"Pulter"}
     front = BeautifulSoup(client.get("/").content, "html.parser")
-    number = front.find("a", href=f"/avtaler/?fulgt_opp={today.year}")
+    number = front.find("a", href=f"/avtaler/?followed_up={today.year}")
     assert number is not None
     assert "1" in number.get_text().split()
     counted = compute(year_records(fjordvik, today.year, ["agreements_followed_up"]))
-    assert {one.name for one in counted.records} == listed(f"fulgt_opp={today.year}") == {"Kaffe"}
+    assert {one.name for one in counted.records} == listed(f"followed_up={today.year}") == {"Kaffe"}
     assert listed("fulgt_opp=nei") == {"Pulter", "Sko"}
     assert "07.06.2025" in client.get("/leverandorer/?kolonner=last_followed_up").content.decode()

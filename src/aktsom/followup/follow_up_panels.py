@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import django_filters
@@ -15,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from aktsom.followup.models import FollowUp
 from aktsom.followup.queries.follow_ups import follow_ups_as_listed, follow_ups_of
-from aktsom.followup.queries.shares import seen_between
 from aktsom.followup.states import COUNTS_AS_DONE, FollowUpState
 from aktsom.followup.tables.follow_ups import TONES, shown_state
 from aktsom.register.offers import (
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from aktsom.register.models import Agreement, Supplier
 
 SHOWN = 10
-YEARS = 10
-"""How many years back agreements can be asked for that were followed up."""
 FOLLOWED_UP, NOT_FOLLOWED_UP = "ja", "nei"
 
 
@@ -46,7 +42,7 @@ def offer_follow_ups() -> None:
     title = gettext_lazy("Oppfølging")
     offer_panel("agreement", Panel("follow_ups", title, 30, "followup/parts/follow_ups_panel.html", of_agreement))
     offer_panel("supplier", Panel("follow_ups", title, 30, "followup/parts/follow_ups_panel.html", of_supplier))
-    offer_columns("agreements", ExtraColumns(with_last_of_agreement, _columns(), {"fulgt_opp": _filter_of_agreements()}))
+    offer_columns("agreements", ExtraColumns(with_last_of_agreement, _columns(), {"fulgt_opp": _filter()}))
     offer_columns("suppliers", ExtraColumns(with_last_of_supplier, _columns(), {"fulgt_opp": _filter()}))
     offer_timeline("agreement", happenings_of_agreement)
     offer_timeline("supplier", happenings_of_supplier)
@@ -62,19 +58,7 @@ def _filter() -> Any:
     return django_filters.ChoiceFilter(label=gettext_lazy("Fulgt opp i år"), choices=choices, method=_is_followed_up)
 
 
-def _filter_of_agreements() -> Any:
-    return django_filters.ChoiceFilter(label=gettext_lazy("Fulgt opp"), choices=_years, method=_is_followed_up)
-
-
-def _years() -> list[tuple[str, str]]:
-    this_year = timezone.localdate().year
-    years = [(str(year), _("I %(year)s") % {"year": year}) for year in range(this_year, this_year - YEARS, -1)]
-    return [(FOLLOWED_UP, _("I år")), (NOT_FOLLOWED_UP, _("Ikke i år")), *years]
-
-
 def _is_followed_up(rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-    if value not in (FOLLOWED_UP, NOT_FOLLOWED_UP):
-        return seen_between(rows, date(int(value), 1, 1), date(int(value), 12, 31))
     year = timezone.localdate().year
     this_year = Q(last_followed_up__year=year)
     return rows.filter(this_year) if value == FOLLOWED_UP else rows.filter(~this_year | Q(last_followed_up__isnull=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from aktsom.followup.models import FollowUp
 from aktsom.followup.queries.deviations import open_deviations_of
@@ -15,7 +15,6 @@ from aktsom.register.states import AgreementState
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
-    from aktsom.register.models import Agreement
 
 
 def agreements_followed_up(organisation: Organisation, first_day: date, last_day: date) -> tuple[int, int]:
@@ -25,13 +24,8 @@ def agreements_followed_up(organisation: Organisation, first_day: date, last_day
     return found["some"], found["every"]
 
 
-def seen_between(agreements: QuerySet[Agreement], first_day: date, last_day: date) -> QuerySet[Agreement]:
-    """The agreements that had a follow-up done on these days, as the report counts them: drafts are not among them."""
-    return agreements.exclude(state=AgreementState.DRAFT).filter(_done(first_day, last_day))
-
-
 def count_seen(organisation: Organisation, first_day: date, last_day: date) -> int:
-    """How many of the organisation's agreements `seen_between` finds, counted from the follow-ups of these days."""
+    """How many agreements had a follow-up done on these days, as the report counts them: drafts are not among them."""
     done = FollowUp.objects.filter(_of_days(first_day, last_day), organisation=organisation)
     done = done.filter(agreement__organisation=organisation, agreement__withdrawn_at__isnull=True)
     found: int = done.exclude(agreement__state=AgreementState.DRAFT).aggregate(seen=Count("agreement", distinct=True))["seen"]

@@ -97,7 +97,7 @@ def _work_numbers(organisation: Organisation) -> list[KeyNumber]:
     if not (running or every or waiting):
         return []
     agreements, deviations = reverse("register:agreements"), reverse("followup:deviations")
-    seen = f"{agreements}?fulgt_opp={today.year}"
+    seen = f"{agreements}?followed_up={today.year}"
     return [
         KeyNumber(_("Løpende avtaler"), thousands(running), _("i dag"), f"{agreements}?running=i-dag"),
         KeyNumber(_("Avtaler fulgt opp"), thousands(followed), _("av %s hittil i år") % thousands(every), seen),
