@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -32,6 +33,7 @@ from aktsom.followup.models import CorrectiveAction, Deviation, FollowUp, Remedy
 from aktsom.notices.models import Notice
 from aktsom.register.models import Agreement, AgreementOption, Procurement, Supplier
 from aktsom.risk.models import Goal, GoalStatus, Indicator, Measure, SalientRisk
+from aktsom.worklists.models import SavedView
 from tests.cast import logged_in
 
 TODAY = date(2026, 11, 21)
@@ -185,6 +187,8 @@ class TestTheCalendar:
         assert {event.decoded("dtstart") for event in events} == {day}
         assert len({str(event["uid"]) for event in events}) == len(KINDS)
         assert all(str(event["url"]).startswith("http://127.0.0.1:8000/") for event in events)
+        assert all(event["dtstart"].params["VALUE"] == "DATE" for event in events), "a day is the same day in every time zone"
+        assert all(event.decoded("dtstamp").utcoffset() == timedelta(0) for event in events)
 
     def test_the_same_thing_keeps_its_name_when_its_day_moves(self, fjordvik: Organisation, kari: User) -> None:
         furnish(fjordvik, kari, timezone.localdate())
@@ -224,12 +228,51 @@ def _uids(content: bytes) -> set[str]:
     return {str(event["uid"]) for event in Read.from_ical(content).walk("VEVENT")}
 
 
+WHO_DID_IT = frozenset(
+    {
+        *("actor", "author", "accepted_by", "added_by", "answered_by", "asked_by", "assigned_by", "attached_by", "changed_by"),
+        *("created_by", "decided_by", "given_by", "invited_by", "loaded_by", "made_by", "published_by", "resolved_by"),
+        *("taken_by", "taken_in_by", "undone_by", "uploaded_by", "verified_by"),
+    }
+)
+"""Fields that tell who once did something: that does not change when somebody leaves."""
+CHANGES_HANDS = {
+    "register.Agreement.owner": "agreement",
+    "register.Agreement.stand_in": "agreement_stand_in",
+    "register.Procurement.owner": "procurement",
+    "risk.Goal.owner": "goal",
+    "risk.Measure.owner": "measure",
+    "risk.Indicator.owner": "indicator",
+    "followup.FollowUp.owner": "follow_up",
+    "followup.Deviation.owner": "deviation",
+    "followup.Remedy.owner": "remedy",
+    "report.Assignment.person": "report_field",
+    "agenda.Absence.stand_in": "absence",
+    "worklists.SavedView.owner": "saved_view",
+}
+"""Fields that tell whose something is, and the kind under which it is handed over. A new kind of thing must be added here."""
+STAYS_WITH_THE_PERSON = {
+    "access.Membership.user",
+    "agenda.Absence.away",
+    "agenda.Calendar.person",
+    *(f"notices.{name}.person" for name in ("Digest", "DigestHour", "Notice", "StoppedKind")),
+    *(f"report.{name}.person" for name in ("KeptText", "Mention", "WritingSession")),
+}
+"""Fields that tell about the person herself."""
+
+
 @pytest.mark.django_db
 class TestHandingOver:
-    def test_everything_goes_over_and_each_thing_tells_of_it(self, fjordvik: Organisation, kari: User, britt: User) -> None:
+    def test_everything_goes_over_and_each_thing_tells_of_it(
+        self, fjordvik: Organisation, kari: User, britt: User, arne: User
+    ) -> None:
         furnish(fjordvik, kari)
         Indicator.objects.create(organisation=fjordvik, name="Overtid", owner=kari)
         Remedy.objects.create(organisation=fjordvik, harm="Lønn", started_on=DAY, owner=kari)
+        Agreement.objects.create(organisation=fjordvik, title="Vakthold", state="active", stand_in=kari)
+        SavedView.objects.create(organisation=fjordvik, owner=kari, listing="agreements", name="Snart ute", is_shared=True)
+        today = timezone.localdate()
+        name_stand_in(fjordvik, arne, kari, (today, today), None)
         held = held_by(fjordvik, kari)
         assert {one.kind for one in held} == {holding.kind for holding in all_holdings()} - {"report_field"}
         assert {one.number for one in held} == {1}
@@ -237,7 +280,32 @@ class TestHandingOver:
         assert held_by(fjordvik, kari) == []
         assert {(one.kind, one.number) for one in held_by(fjordvik, britt)} == {(one.kind, 1) for one in held}
         told = Event.objects.filter(changes__old="Kari Kjøper", changes__new="Britt Bidrar").exclude(verb="all_handed_over")
-        assert {event.thing_type for event in told} == {one.kind for one in held}
+        assert {event.thing_type for event in told} == {one.kind for one in held} - {"agreement_stand_in"}
+        assert {row.owner or row.stand_in for row in Agreement.objects.all()} == {britt}
+
+    def test_nobody_stands_in_for_herself_and_a_name_that_is_taken_is_told_apart(
+        self, fjordvik: Organisation, kari: User, britt: User
+    ) -> None:
+        hers = Agreement.objects.create(organisation=fjordvik, title="Vakthold", state="active", owner=britt, stand_in=kari)
+        for owner in (kari, britt):
+            SavedView.objects.create(organisation=fjordvik, owner=owner, listing="agreements", name="Snart", is_shared=True)
+        today = timezone.localdate()
+        absence = name_stand_in(fjordvik, britt, kari, (today, today), None)
+        assert hand_over_everything(fjordvik, kari, britt, None) == 3
+        hers.refresh_from_db()
+        absence.refresh_from_db()
+        assert (hers.stand_in, absence.ended_at is not None) == (None, True)
+        assert sorted(SavedView.objects.values_list("name", flat=True)) == ["Snart", "Snart (Kari Kjøper)"]
+
+    def test_no_kind_of_thing_that_a_person_has_is_forgotten(self) -> None:
+        of_people = {
+            f"{model._meta.label}.{field.name}"
+            for model in apps.get_models()
+            for field in model._meta.concrete_fields
+            if field.related_model is User and field.name not in WHO_DID_IT
+        }
+        assert of_people == set(CHANGES_HANDS) | STAYS_WITH_THE_PERSON
+        assert set(CHANGES_HANDS.values()) == {holding.kind for holding in all_holdings()}
 
     def test_what_is_another_organisations_stays(
         self, fjordvik: Organisation, storoya: Organisation, kari: User, britt: User

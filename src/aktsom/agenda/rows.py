@@ -25,8 +25,8 @@ def wanted_rows(rows: QuerySet[Row], wanted: Wanted, day: str, owners: tuple[str
     return found.order_by(day, "pk")[: wanted.limit]
 
 
-def give_rows(rows: QuerySet[Any], field: str, successor: User, tell: Callable[[Any], None]) -> int:
-    """Let these rows belong to another, each told in the history by `tell`. Answers how many."""
+def give_rows(rows: QuerySet[Any], field: str, successor: User | None, tell: Callable[[Any], None]) -> int:
+    """Let these rows belong to another, or to nobody, each told in the history by `tell`. Answers how many."""
     held = list(rows.select_for_update(of=("self",)))
     rows.model.objects.filter(pk__in=[row.pk for row in held]).update(**{field: successor})
     for row in held:

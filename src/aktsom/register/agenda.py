@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +105,26 @@ def _give_agreements(organisation: Organisation, leaver: User, successor: User, 
     return give_rows(_agreements_of(organisation, leaver), "owner", successor, tell)
 
 
+def _stood_in_for(organisation: Organisation, person: User) -> QuerySet[Agreement]:
+    standing = Agreement.objects.filter(organisation=organisation, withdrawn_at__isnull=True)
+    return standing.filter(stand_in=person).exclude(state__in=(AgreementState.ENDED, AgreementState.TERMINATED))
+
+
+def _give_standing_in(organisation: Organisation, leaver: User, successor: User, actor: User | None) -> int:
+    """Whoever owns the agreement does not stand in for herself: there, nobody does."""
+
+    def tell(after: User | None) -> Callable[[Agreement], None]:
+        def told(row: Agreement) -> None:
+            thing, change = Thing("agreement", str(row.pk), row.title), Change(str(leaver), str(after) if after else None)
+            record_event(actor, organisation, "agreement_changed", thing, {"agreement_stand_in": change})
+
+        return told
+
+    rows = _stood_in_for(organisation, leaver)
+    own = give_rows(rows.filter(owner=successor), "stand_in", None, tell(None))
+    return own + give_rows(_stood_in_for(organisation, leaver), "stand_in", successor, tell(successor))
+
+
 def _give_procurements(organisation: Organisation, leaver: User, successor: User, actor: User | None) -> int:
     def tell(row: Procurement) -> None:
         thing, change = Thing("procurement", str(row.pk), row.title), Change(str(leaver), str(successor))
@@ -121,5 +141,11 @@ SOURCES = (
 )
 HOLDINGS = (
     Holding("agreement", gettext_lazy("Avtaler"), lambda *who: _agreements_of(*who).count(), _give_agreements),
+    Holding(
+        "agreement_stand_in",
+        gettext_lazy("Avtaler med stedfortreder"),
+        lambda *who: _stood_in_for(*who).count(),
+        _give_standing_in,
+    ),
     Holding("procurement", gettext_lazy("Anskaffelser"), lambda *who: _procurements_of(*who).count(), _give_procurements),
 )

@@ -21,6 +21,7 @@ WORKLISTS_WORDS = RoomWords(
         "view_name": _("navn"),
         "view_is_shared": _("delt med alle"),
         "view_is_first": _("vises når listen åpnes"),
+        "view_owner": _("eier"),
         "view_query": _("filter og kolonner"),
         "bulk_field": _("felt"),
         "bulk_new": _("ny verdi"),

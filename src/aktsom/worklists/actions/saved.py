@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktsom.access.actions import record_event
-from aktsom.access.history import Thing, changes_between
+from aktsom.access.history import Change, Thing, changes_between
 from aktsom.access.policies import check_can_read
 from aktsom.values.refusals import Refusal
 from aktsom.worklists.models import SavedView
 from aktsom.worklists.policies import check_can_change_view, check_can_share_views
+from aktsom.worklists.queries.saved import shared_views_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
@@ -69,6 +70,23 @@ def delete_view(view: SavedView, actor: User) -> None:
     check_can_change_view(actor, view)
     record_event(actor, view.organisation, "view_deleted", _thing(view), changes_between(_told(view), {"view_name": None}))
     view.delete()
+
+
+@transaction.atomic
+def give_shared_views(organisation: Organisation, leaver: User, successor: User, actor: User | None) -> int:
+    """What somebody shares becomes another's, so that it can still be changed; answers how many.
+
+    It does not open the successor's list, and a name that she has already gets the leaver's beside it.
+    """
+    views = list(shared_views_of(organisation, leaver).select_for_update(of=("self",)))
+    taken = set(SavedView.objects.filter(organisation=organisation, owner=successor).values_list("listing", "name"))
+    for view in views:
+        if (view.listing, view.name) in taken:
+            view.name = f"{view.name[:60]} ({leaver})"[:100]
+        view.owner, view.is_first = successor, False
+        view.save(update_fields=["owner", "name", "is_first"])
+        record_event(actor, organisation, "view_changed", _thing(view), {"view_owner": Change(str(leaver), str(successor))})
+    return len(views)
 
 
 def _checked(query: str) -> str:

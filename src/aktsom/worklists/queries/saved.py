@@ -20,6 +20,11 @@ def views_for(organisation: Organisation, user: User, listing: str = "") -> Quer
     return seen.filter(listing=listing) if listing else seen
 
 
+def shared_views_of(organisation: Organisation, owner: User) -> QuerySet[SavedView]:
+    """The views that a person shares with everybody."""
+    return SavedView.objects.filter(organisation=organisation, owner=owner, is_shared=True)
+
+
 def view_for(organisation: Organisation, user: User, pk: int) -> SavedView:
     """One of the views that a person sees. Raises NotFound."""
     view = views_for(organisation, user).filter(pk=pk).first()
