@@ -46,8 +46,13 @@ def open_deviations_of(organisation: Organisation) -> QuerySet[Deviation]:
 
 def overdue(deviations: QuerySet[Deviation], today: date) -> QuerySet[Deviation]:
     """Those of some deviations whose deadline is past and that are neither corrected, verified nor closed."""
+    return deviations.filter(overdue_on(today))
+
+
+def overdue_on(today: date) -> Q:
+    """What tells a deviation that is overdue from others."""
     settled = (DeviationState.CORRECTED, DeviationState.VERIFIED, DeviationState.CLOSED)
-    return deviations.filter(deadline__lt=today).exclude(state__in=settled)
+    return Q(deadline__lt=today) & ~Q(state__in=settled)
 
 
 def deviations_as_listed(organisation: Organisation) -> QuerySet[Deviation]:

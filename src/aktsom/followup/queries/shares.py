@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q
 
 from aktsom.followup.models import FollowUp
-from aktsom.followup.queries.deviations import open_deviations_of
+from aktsom.followup.queries.deviations import open_deviations_of, overdue_on
 from aktsom.followup.states import COUNTS_AS_DONE
 from aktsom.register.queries.agreements import running_in
 from aktsom.register.states import AgreementState
@@ -42,5 +42,5 @@ def _of_days(first_day: date, last_day: date) -> Q:
 
 def deviations_that_wait(organisation: Organisation, today: date) -> tuple[int, int]:
     """How many deviations are open, and how many of them are past their deadline."""
-    counted = open_deviations_of(organisation).aggregate(every=Count("pk"), late=Count("pk", filter=Q(deadline__lt=today)))
+    counted = open_deviations_of(organisation).aggregate(every=Count("pk"), late=Count("pk", filter=overdue_on(today)))
     return counted["every"], counted["late"]
