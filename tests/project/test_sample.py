@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from aktsom.access.actions import OrganisationDetails, create_organisation
 from aktsom.access.models import Event, Membership, Organisation, User
@@ -28,6 +29,7 @@ from aktsom.report.queries.together import assigned_fields, comment_counts
 from aktsom.report.shape import is_blank, leaves
 from aktsom.report.states import ReportState
 from aktsom.risk.queries import count_goals
+from aktsom.risk.queries.indicators import indicators_of
 from aktsom.risk.states import GoalState
 from aktsom.values.organisation_number import compact_organisation_number
 from aktsom.values.refusals import NotAllowed, NotFound
@@ -44,7 +46,8 @@ def _quick_publishing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def loaded(db: None, _quick_publishing: None) -> dict[str, Organisation]:
-    return {organisation.slug: organisation for organisation in load_sample(None)}
+    with override("en"):
+        return {organisation.slug: organisation for organisation in load_sample(None)}
 
 
 @pytest.fixture
@@ -123,6 +126,11 @@ def test_it_is_as_rich_as_a_real_report(fjordvik_kommune: Organisation) -> None:
     assert len(data["risks"]["rows"]) == len(data["risk_handling"]["rows"]) == 6
     assert len(data["requirements"]["rows"]) == 7
     assert {"answers.1.D.2", "answers.3.B.5", "risks.rows[5].geography"} <= set(blanks)
+
+
+def test_it_is_written_as_the_municipality_writes_whoever_loads_it(fjordvik_kommune: Organisation) -> None:
+    names = {indicator.name for indicator in indicators_of(fjordvik_kommune)}
+    assert {"Andel avtaler fulgt opp", "Andel fairtrade-kaffe"} <= names
 
 
 def test_every_theme_is_one_of_the_nineteen() -> None:

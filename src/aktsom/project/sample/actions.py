@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from aktsom.access.actions import (
     OrganisationDetails,
@@ -84,9 +85,15 @@ def load_sample(actor: User | None) -> list[Organisation]:
     for report in content.reports:
         _load_report(organisations[report.organisation], report)
     log_trainings(organisations[FIRST])
-    whose = work()["whose"]
-    load_year_of_work(organisations[whose["organisation"]], *(_person(whose[name]) for name in ("manager", "owner", "head")))
+    _load_work(organisations)
     return list(organisations.values())
+
+
+def _load_work(organisations: dict[str, Organisation]) -> None:
+    whose = work()["whose"]
+    organisation = organisations[whose["organisation"]]
+    with override(organisation.written_form):
+        load_year_of_work(organisation, *(_person(whose[name]) for name in ("manager", "owner", "head")))
 
 
 def load_sample_once() -> bool:
