@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aktsom.report.rows import Row
-from aktsom.risk import actions, queries
+from aktsom.risk import actions
+from aktsom.risk.queries import StatedYears
 from aktsom.risk.records import PrioritisedRisk, RiskHandling, StatedGoal
 
 if TYPE_CHECKING:
@@ -18,20 +19,20 @@ HANDLING = ("overall_goal", "status", "goal_in_year", "measures", "results")
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """Where the rows of a field are kept: `read` shows an organisation's year, `write` replaces it and answers the records.
+    """Where the rows of a field are kept: `read` shows a year, `write` replaces it and answers the records.
 
     `carry` lets the records of one year go on in another, and answers how many came; None where nothing goes on.
     """
 
-    read: Callable[[Organisation, int], list[Row]]
+    read: Callable[[StatedYears, int], list[Row]]
     write: Callable[[Organisation, int, Sequence[Row], User | None], list[int]]
     carry: Callable[[Organisation, int, int, User | None], int] | None = None
 
 
-def _read_risks(organisation: Organisation, year: int) -> list[Row]:
+def _read_risks(stated: StatedYears, year: int) -> list[Row]:
     return [
         Row({"risk": risk.text, "themes": list(risk.themes), "geography": risk.geography}, risk.number, risk.record)
-        for risk in queries.prioritised_risks(organisation, year)
+        for risk in stated.prioritised_risks(year)
     ]
 
 
@@ -55,10 +56,10 @@ def _write_risks(organisation: Organisation, year: int, rows: Sequence[Row], act
     )
 
 
-def _read_handling(organisation: Organisation, year: int) -> list[Row]:
+def _read_handling(stated: StatedYears, year: int) -> list[Row]:
     return [
         Row({"risk": block.text} | {key: getattr(block, key) for key in HANDLING}, block.number, block.record)
-        for block in queries.handled_risks(organisation, year)
+        for block in stated.handled_risks(year)
     ]
 
 
@@ -70,19 +71,16 @@ def _write_handling(organisation: Organisation, year: int, rows: Sequence[Row], 
     return actions.set_handling(organisation, year, blocks)
 
 
-def _read_goals(organisation: Organisation, year: int) -> list[Row]:
-    return [
-        Row({"goal": goal.text, "status": goal.status}, goal.number, goal.record)
-        for goal in queries.goals_of_year(organisation, year)
-    ]
+def _read_goals(stated: StatedYears, year: int) -> list[Row]:
+    return [Row({"goal": goal.text, "status": goal.status}, goal.number, goal.record) for goal in stated.goals_of_year(year)]
 
 
 def _write_goals(organisation: Organisation, year: int, rows: Sequence[Row], _actor: User | None) -> list[int]:
     return actions.set_goals_of_year(organisation, year, [_stated_goal(row) for row in rows])
 
 
-def _read_coming_goals(organisation: Organisation, year: int) -> list[Row]:
-    return [Row({"goal": goal.text}, goal.number, goal.record) for goal in queries.coming_goals(organisation, year)]
+def _read_coming_goals(stated: StatedYears, year: int) -> list[Row]:
+    return [Row({"goal": goal.text}, goal.number, goal.record) for goal in stated.coming_goals(year)]
 
 
 def _write_coming_goals(organisation: Organisation, year: int, rows: Sequence[Row], _actor: User | None) -> list[int]:

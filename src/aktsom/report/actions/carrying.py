@@ -20,6 +20,7 @@ from aktsom.report.models import Answer, Report
 from aktsom.report.policies import check_can_write, check_is_unlocked
 from aktsom.report.queries import field_of, report_data, template_of
 from aktsom.report.queries.earlier import earlier_report
+from aktsom.report.queries.reports import stated_in
 from aktsom.report.row_sources import ROW_SOURCES, open_handling
 from aktsom.report.shape import ReportData, place_value, value_at
 from aktsom.report.states import AnswerSource
@@ -122,7 +123,7 @@ def _carry_records(report: Report, field: Field, answer: Answer, from_year: int,
         raise NothingToCarry(_("Det er ikke noe i «%(field)s» som går videre fra det året.") % {"field": field.label.nb})
     if field.meaning == "risks":
         open_handling(report.organisation, report.year)
-    rows = source.read(report.organisation, report.year)
+    rows = source.read(stated_in(report), report.year)
     answer.asked, answer.state = True, state_of_rows(field, [row.values for row in rows], None)
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,8 +13,8 @@ from aktsom.report.findings import Finding, Outcome, fingerprint
 from aktsom.report.history import CarriedGoal, EarlierReport, EarlierStatus, History
 from aktsom.report.models import FindingAnswer
 from aktsom.report.queries.computed import counted_numbers
-from aktsom.report.queries.reports import report_data, reports_of, template_of
-from aktsom.risk.queries import GoalThread, goal_threads
+from aktsom.report.queries.reports import report_data, reports_of, stated_in, template_of
+from aktsom.risk.queries import GoalThread, StatedYears, goal_threads
 from aktsom.risk.states import ENDED
 
 if TYPE_CHECKING:
@@ -65,16 +66,24 @@ class AnsweredFinding:
 _ORDER = list(Standing)
 
 
-def failed_findings(report: Report, data: ReportData, template: Template) -> list[AnsweredFinding]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the checks know beside the report itself, where the caller has read it already."""
+
+    history: History
+    counted: Mapping[str, int]
+
+
+def failed_findings(report: Report, data: ReportData, template: Template, known: Known | None = None) -> list[AnsweredFinding]:
     """What the checks remark on, the open ones first."""
-    return [found for found in all_findings(report, data, template) if found.finding.outcome is Outcome.FAILED]
+    return [found for found in all_findings(report, data, template, known) if found.finding.outcome is Outcome.FAILED]
 
 
-def all_findings(report: Report, data: ReportData, template: Template) -> list[AnsweredFinding]:
+def all_findings(report: Report, data: ReportData, template: Template, known: Known | None = None) -> list[AnsweredFinding]:
     """What every check says of a report: open, answered, could not be run, passed, not applicable; in so many queries."""
     answers = standing_answers(report)
-    counted = counted_numbers(report.organisation, report.year)
-    found = [_answered(finding, data, answers) for finding in run_checks(data, template, history_before(report), counted)]
+    known = known or Known(history_before(report), counted_numbers(report.organisation, report.year))
+    found = [_answered(finding, data, answers) for finding in run_checks(data, template, known.history, known.counted)]
     return sorted(found, key=lambda item: _ORDER.index(item.standing))
 
 
@@ -89,11 +98,12 @@ def standing_answers(report: Report) -> dict[tuple[str, str], FindingAnswer]:
     return {(answer.code, answer.facts): answer for answer in found}
 
 
-def history_before(report: Report) -> History:
+def history_before(report: Report, stated: StatedYears | None = None) -> History:
     """What the checks may know of the years right before: reports and goals kept as records."""
+    stated = stated or stated_in(report, YEARS_BACK)
     years = (report.year - YEARS_BACK, report.year - 1)
     earlier = reports_of(report.organisation).filter(year__range=years).order_by("-year")
-    reports = tuple(EarlierReport(past.year, report_data(past), template_of(past)) for past in earlier)
+    reports = tuple(EarlierReport(past.year, report_data(past, stated), template_of(past)) for past in earlier)
     threads = goal_threads(report.organisation, report.year) if reports else []
     return History(reports, tuple(_carried(thread, report.year) for thread in threads if len(thread.years) > 1))
 

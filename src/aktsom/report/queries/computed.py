@@ -115,8 +115,12 @@ CHECKED = ("agreements_followed_up",)
 
 def counted_numbers(organisation: Organisation, year: int) -> dict[str, int]:
     """The numbers that checks compare with, as the records tell; what they cannot tell is left out."""
-    found = compute(year_records(organisation, year, CHECKED), CHECKED)
-    return {meaning: one.value for meaning, one in found.items() if isinstance(one.value, int)}
+    return checked_numbers(compute(year_records(organisation, year, CHECKED), CHECKED))
+
+
+def checked_numbers(found: Mapping[str, Computed]) -> dict[str, int]:
+    """The numbers that checks compare with, among values that are counted already."""
+    return {meaning: one.value for meaning, one in found.items() if meaning in CHECKED and isinstance(one.value, int)}
 
 
 def counted_agreements(organisation: Organisation, year: int, meaning: str) -> list[int]:

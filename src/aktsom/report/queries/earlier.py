@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from aktsom.report.history import EarlierReport
 from aktsom.report.models import Report
-from aktsom.report.queries.reports import reports_of
-from aktsom.risk.queries import coming_goals, goals_of_year
+from aktsom.report.queries.reports import report_data, reports_of, stated_in, template_of
+from aktsom.risk.queries import StatedYears
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -35,10 +36,17 @@ def newest_year_before(organisation: Organisation, year: int) -> int | None:
     return None if last is None else int(last)
 
 
-def announced_goals(report: Report) -> frozenset[int]:
+def read_earlier(report: Report, year: int) -> EarlierReport:
+    """What the organisation's report for an earlier year says. Raises NotFound."""
+    earlier = earlier_report(report, year)
+    return EarlierReport(year, report_data(earlier), template_of(earlier))
+
+
+def announced_goals(report: Report, stated: StatedYears | None = None) -> frozenset[int]:
     """Which of the goals of the year, by their place from 0, the report of the year before announced."""
-    announced = {goal.record for goal in coming_goals(report.organisation, report.year - 1)}
+    stated = stated or stated_in(report, years_back=1)
+    announced = {goal.record for goal in stated.coming_goals(report.year - 1)}
     if not announced:
         return frozenset()
-    goals = goals_of_year(report.organisation, report.year)
+    goals = stated.goals_of_year(report.year)
     return frozenset(place for place, goal in enumerate(goals) if goal.record in announced)

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aktsom.access.models import User
+    from aktsom.risk.queries import StatedYears
 
 from aktsom.report.page import NO_NOTES, Notes
 
 
-def notes_of(report: Report, reader: User, today: date) -> dict[str, Notes]:
+def notes_of(report: Report, reader: User, today: date, stated: StatedYears | None = None) -> dict[str, Notes]:
     """What people and the program have said of each answer, by meaning, as one person sees it on a day."""
     assigned, comments, returned = assigned_fields(report), comment_counts(report), returned_fields(report)
-    announced = announced_goals(report)
+    announced = announced_goals(report, stated)
     notes = {}
     for answer in Answer.objects.filter(report=report).defer("text", "override_reason"):
         charge, said = assigned.get(answer.meaning), comments.get(answer.meaning)

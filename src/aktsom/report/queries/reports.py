@@ -18,6 +18,7 @@ from aktsom.report.rows import Row, row_as_data
 from aktsom.report.shape import ReportData, place_value
 from aktsom.report.states import AnswerState
 from aktsom.report.template import Field, Template
+from aktsom.risk.queries import StatedYears
 from aktsom.values.refusals import NotFound
 
 
@@ -91,22 +92,32 @@ def template_of(report: Report) -> Template:
     return template_edition(report.template_id, report.template_version)
 
 
-def report_data(report: Report) -> ReportData:
-    """The whole report in the published shape, records of other rooms included, in as many queries however many rows."""
+def report_data(report: Report, stated: StatedYears | None = None) -> ReportData:
+    """The whole report in the published shape, records of other rooms included, in as many queries however many rows.
+
+    Who reads several years hands over what is stated in them, so that it is read once.
+    """
+    stated = stated or stated_in(report)
     data: ReportData = {"template": {"id": report.template_id, "version": report.template_version, "reporting_year": report.year}}
     answers = answers_of(report)
     for field in template_of(report).fields:
         if field.meaning in answers:
-            _place(data, field, answers[field.meaning], report)
+            _place(data, field, answers[field.meaning], stated, report.year)
     return data
+
+
+def stated_in(report: Report, years_back: int = 0) -> StatedYears:
+    """What other rooms keep of a report's year, and of so many years before it."""
+    return StatedYears(report.organisation, range(report.year - years_back, report.year + 1))
 
 
 def data_awaiting(organisation: Organisation, year: int, template: Template) -> ReportData:
     """What a report of the year would hold if it were started now: the year's records that are there already."""
     data: ReportData = {}
+    stated = StatedYears(organisation, [year])
     for field in template.fields:
         source = ROW_SOURCES.get(field.meaning)
-        rows = source.read(organisation, year) if source is not None else []
+        rows = source.read(stated, year) if source is not None else []
         if rows:
             place_value(data, field.rows_at, [row_as_data(field, row) for row in rows])
     return data
@@ -146,12 +157,12 @@ def field_data(report: Report, field: Field) -> ReportData:
     data: ReportData = {}
     answer = Answer.objects.filter(report=report, meaning=field.meaning).prefetch_related("rows__cells", "unasked").first()
     if answer is not None:
-        _place(data, field, answer, report)
+        _place(data, field, answer, stated_in(report), report.year)
     return data
 
 
-def _place(data: ReportData, field: Field, answer: Answer, report: Report) -> None:
-    place_answer(data, field, answer, rows_of(report, field, answer) if field.kind.has_rows and answer.asked else ())
+def _place(data: ReportData, field: Field, answer: Answer, stated: StatedYears, year: int) -> None:
+    place_answer(data, field, answer, _rows(field, answer, stated, year) if field.kind.has_rows and answer.asked else ())
 
 
 def place_answer(data: ReportData, field: Field, answer: Answer, rows: Sequence[Row]) -> None:
@@ -170,13 +181,17 @@ def place_answer(data: ReportData, field: Field, answer: Answer, rows: Sequence[
 
 def rows_of(report: Report, field: Field, answer: Answer) -> list[Row]:
     """The rows of a field, from this room or from the room that keeps them, without the cells that were not asked for."""
+    return _rows(field, answer, stated_in(report), report.year)
+
+
+def _rows(field: Field, answer: Answer, stated: StatedYears, year: int) -> list[Row]:
     source = ROW_SOURCES.get(field.meaning)
     if source is None:
         return list(_own_rows(field, answer))
     unasked = {(cell.record, cell.column) for cell in answer.unasked.all()}
     return [
         Row({key: value for key, value in row.values.items() if (row.record, key) not in unasked}, row.number, row.record)
-        for row in source.read(report.organisation, report.year)
+        for row in source.read(stated, year)
     ]
 
 

@@ -20,7 +20,7 @@ from aktsom.report.models import Report
 from aktsom.report.page import ShownField
 from aktsom.report.policies import check_can_write
 from aktsom.report.queries import field_of, report_of
-from aktsom.report.queries.earlier import earlier_report
+from aktsom.report.queries.earlier import read_earlier
 from aktsom.report.views.carried import carried_in_session, forget_carried, remember_carried
 from aktsom.report.views.page import earlier_answers, field_piece, page_of
 from aktsom.report.views.page_address import kept
@@ -134,7 +134,7 @@ def carry_many(request: OrganisationRequest, year: int, from_year: int) -> HttpR
     page = page_of(request, year, QueryDict(f"fjor={from_year}"))
     step = request.GET.get("steg", "")
     sections = [section for section in page.sections if not step or str(section.step) == step]
-    earlier = earlier_answers(earlier_report(report, from_year), page.fields.values())
+    earlier = earlier_answers(read_earlier(report, from_year), page.fields.values())
     offered = [(section, _offered(section.fields, earlier)) for section in sections]
     context = {
         "report": report,

@@ -18,7 +18,7 @@ from aktsom.access.guards import OrganisationRequest, in_organisation, in_organi
 from aktsom.access.roles import Act
 from aktsom.report.actions.computed import say_none_found, use_computed
 from aktsom.report.computed.other_measures import TOPICS
-from aktsom.report.counting import Reference
+from aktsom.report.counting import Computed, Reference
 from aktsom.report.models import Answer, Report
 from aktsom.report.page import Notes, PageParts, ShownField, shown_field
 from aktsom.report.policies import can_write
@@ -58,8 +58,10 @@ class LinkedRecord:
     address: str
 
 
-def shown_computed(report: Report, fields: Iterable[ShownField]) -> dict[str, ShownComputed]:
-    """What the records say of these fields, beside what stands there, by meaning."""
+def shown_computed(
+    report: Report, fields: Iterable[ShownField], values: Mapping[str, Computed] | None = None
+) -> dict[str, ShownComputed]:
+    """What the records say of these fields, beside what stands there, by meaning; counted now where no values are given."""
     by_meaning = {field.meaning: field for field in fields}
     columns = {field.meaning: _columns(field) for field in template_of(report).fields}
     taken = taken_over_in(report)
@@ -73,8 +75,8 @@ def shown_computed(report: Report, fields: Iterable[ShownField]) -> dict[str, Sh
             _override(taken.get(meaning)),
             _log_address(meaning, report.year),
         )
-        for meaning, computed in computed_values(report, by_meaning).items()
-        if by_meaning[meaning].asked
+        for meaning, computed in (computed_values(report, by_meaning) if values is None else values).items()
+        if meaning in by_meaning and by_meaning[meaning].asked
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,15 +17,19 @@ from django.views.decorators.http import require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation
 from aktsom.reference.phases import phases
+from aktsom.report.counting import Computed
 from aktsom.report.earlier import EarlierAnswer, earlier_answer
+from aktsom.report.history import EarlierReport, History
 from aktsom.report.left import LeftField, what_is_left
 from aktsom.report.models import Report
 from aktsom.report.page import BLANK, PageParts, ShownField, shown_field
 from aktsom.report.policies import can_write
 from aktsom.report.queries import provenance_of, report_data, report_of, template_of
-from aktsom.report.queries.checks import AnsweredFinding, failed_findings
-from aktsom.report.queries.earlier import earlier_report, earlier_years
+from aktsom.report.queries.checks import YEARS_BACK, AnsweredFinding, Known, failed_findings, history_before
+from aktsom.report.queries.computed import CHECKED, checked_numbers, computed_values, counted_numbers
+from aktsom.report.queries.earlier import earlier_years, read_earlier
 from aktsom.report.queries.page import notes_of
+from aktsom.report.queries.reports import stated_in
 from aktsom.report.searching import hits_in
 from aktsom.report.sections import ShownSection, counted, only, shown_sections
 from aktsom.report.shown_computed import ShownComputed
@@ -50,6 +54,8 @@ class ReportPage:
     wanted: Wanted
     years: tuple[int, ...]
     may_write: bool
+    history: History
+    values: Mapping[str, Computed] | None = None
 
     @cached_property
     def sections(self) -> tuple[ShownSection, ...]:
@@ -66,12 +72,14 @@ class ReportPage:
         """The earlier year's answer to each field, by meaning; nothing where no year is shown beside."""
         if self.wanted.beside is None:
             return {}
-        return earlier_answers(earlier_report(self.report, self.wanted.beside), self.fields.values())
+        year = self.wanted.beside
+        read = next((past for past in self.history.reports if past.year == year), None)
+        return earlier_answers(read or read_earlier(self.report, year), self.fields.values())
 
     @cached_property
     def computed(self) -> dict[str, ShownComputed]:
         """What the records say of the fields, by meaning."""
-        return shown_computed(self.report, self.fields.values())
+        return shown_computed(self.report, self.fields.values(), self.values)
 
     @cached_property
     def shown(self) -> tuple[ShownSection, ...]:
@@ -95,31 +103,42 @@ class ReportPage:
 
 def page_of(request: OrganisationRequest, year: int, query: QueryDict) -> ReportPage:
     """The report's page for who is asking, as an address wants it. Raises NotFound."""
-    return page_of_report(request, report_of(request.organisation, year), query)
+    report = report_of(request.organisation, year)
+    return page_of_report(request, report, query, computed_values(report))
 
 
-def page_of_report(request: OrganisationRequest, report: Report, query: QueryDict) -> ReportPage:
-    """The page of a report that the caller has found among those of the organisation."""
-    template, data = template_of(report), report_data(report)
-    failed = tuple(failed_findings(report, data, template))
+def page_of_report(
+    request: OrganisationRequest, report: Report, query: QueryDict, values: Mapping[str, Computed] | None = None
+) -> ReportPage:
+    """The page of a report that the caller has found among those of the organisation, and what is counted for it if it is."""
+    stated = stated_in(report, YEARS_BACK)
+    template, data, history = template_of(report), report_data(report, stated), history_before(report, stated)
+    failed = tuple(failed_findings(report, data, template, Known(history, _checked(report, values))))
     parts = PageParts(
         template,
         data,
         language(),
         provenance_of(report),
         tuple(item.finding for item in failed if item.is_open),
-        notes_of(report, request.user, timezone.localdate()),
+        notes_of(report, request.user, timezone.localdate(), stated),
         {phase.code: phase.name.in_language(language()) for phase in phases()},
     )
     years, may_write = tuple(earlier_years(report)), can_write(request.user, report)
-    return ReportPage(report, parts, failed, wanted(query, years, beside_at_first=may_write), years, may_write)
+    asked = wanted(query, years, beside_at_first=may_write)
+    return ReportPage(report, parts, failed, asked, years, may_write, history, values)
 
 
-def earlier_answers(earlier: Report, fields: Iterable[ShownField]) -> dict[str, EarlierAnswer]:
+def _checked(report: Report, values: Mapping[str, Computed] | None) -> dict[str, int]:
+    """The numbers that checks compare with: those of the page where it counts them all."""
+    if values is None or not values.keys() >= set(CHECKED):
+        return counted_numbers(report.organisation, report.year)
+    return checked_numbers(values)
+
+
+def earlier_answers(earlier: EarlierReport, fields: Iterable[ShownField]) -> dict[str, EarlierAnswer]:
     """What an earlier year said where each of these fields asks, by meaning; forms are matched by meaning, never by code."""
-    template = template_of(earlier)
-    parts = PageParts(template, report_data(earlier), language())
-    by_meaning = {field.meaning: field for field in template.fields}
+    parts = PageParts(earlier.template, earlier.data, language())
+    by_meaning = {field.meaning: field for field in earlier.template.fields}
     found = {}
     for field in fields:
         then = by_meaning.get(field.meaning)

@@ -24,13 +24,21 @@ from aktsom.risk.queries.risks import (
     risks_as_listed,
     years_with_risks,
 )
-from aktsom.risk.queries.stated import coming_goals, goals_of_year, handled_risks, measure_texts, prioritised_risks
+from aktsom.risk.queries.stated import (
+    StatedYears,
+    coming_goals,
+    goals_of_year,
+    handled_risks,
+    measure_texts,
+    prioritised_risks,
+)
 
 __all__ = [
     "GoalThread",
     "GoalYear",
     "HeatMap",
     "OwnYear",
+    "StatedYears",
     "coming_goals",
     "count_goals",
     "count_risks",

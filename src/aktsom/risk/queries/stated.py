@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 
 from aktsom.risk.measure_texts import REASON_WORDS, MeasureText, joined, printed
 from aktsom.risk.models import Goal, Measure, RiskYear
@@ -16,35 +17,97 @@ if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
 
+class StatedYears:
+    """The risks, handling and goals of some years of an organisation, read once for them all, as far as somebody asks."""
+
+    def __init__(self, organisation: Organisation, years: Iterable[int]) -> None:
+        self.organisation, self.years = organisation, sorted(set(years))
+
+    @cached_property
+    def _risk_years(self) -> list[RiskYear]:
+        rows = RiskYear.objects.filter(risk__organisation=self.organisation, year__in=self.years)
+        return list(rows.select_related("risk"))
+
+    @cached_property
+    def _risk_years_with_themes(self) -> list[RiskYear]:
+        prefetch_related_objects(self._risk_years, "themes")
+        return self._risk_years
+
+    @cached_property
+    def _goals(self) -> list[Goal]:
+        wanted = {*self.years, *(year + 1 for year in self.years)}
+        return list(Goal.objects.filter(organisation=self.organisation, year__in=wanted).prefetch_related("statuses"))
+
+    @cached_property
+    def _measures(self) -> list[Measure]:
+        return list(Measure.objects.filter(organisation=self.organisation, year__in=self.years, closed_at__isnull=True))
+
+    def prioritised_risks(self, year: int) -> list[PrioritisedRisk]:
+        """The year's table of prioritised risks, as the year worded it."""
+        listed = [item for item in self._risk_years_with_themes if item.year == year and item.table_position is not None]
+        return [
+            PrioritisedRisk(
+                text=item.text,
+                themes=tuple(theme.name for theme in item.themes.all()),
+                geography=item.geography,
+                number=item.table_number,
+                record=item.pk,
+            )
+            for item in sorted(listed, key=lambda item: item.table_position or 0)
+        ]
+
+    def handled_risks(self, year: int) -> list[RiskHandling]:
+        """The year's handling per risk."""
+        handled = [item for item in self._risk_years if item.year == year and item.handling_position is not None]
+        goals = {(goal.risk_id, goal.kind): goal for goal in self._goals if goal.year == year and goal.closed_at is None}
+        measures: dict[int | None, list[Measure]] = defaultdict(list)
+        for measure in self._measures if handled else ():
+            if measure.year == year:
+                measures[measure.risk_id].append(measure)
+        word = REASON_WORDS[self.organisation.written_form]
+        return [
+            _handling(item, *(goals.get((item.risk_id, kind)) for kind in ("overall", "annual")), measures[item.risk_id], word)
+            for item in sorted(handled, key=lambda item: item.handling_position or 0)
+        ]
+
+    def goals_of_year(self, year: int) -> list[StatedGoal]:
+        """The goals of the whole organisation that the year's own report lists, with the status at its end."""
+        goals = [goal for goal in self._common(year) if goal.position is not None]
+        return [
+            StatedGoal(goal.text, _note(goal, year), goal.number, goal.pk)
+            for goal in sorted(goals, key=lambda goal: goal.position or 0)
+        ]
+
+    def coming_goals(self, year: int) -> list[StatedGoal]:
+        """The goals that the year's report announces for the next."""
+        goals = [goal for goal in self._common(year + 1) if goal.announced_in == year]
+        return [
+            StatedGoal(goal.announced_text, None, goal.announced_number, goal.pk)
+            for goal in sorted(goals, key=lambda goal: goal.announced_position or 0)
+        ]
+
+    def _common(self, year: int) -> list[Goal]:
+        return [goal for goal in self._goals if goal.year == year and goal.risk_id is None]
+
+
 def prioritised_risks(organisation: Organisation, year: int) -> list[PrioritisedRisk]:
     """The year's table of prioritised risks, as the year worded it."""
-    listed = _risk_years(organisation, year).filter(table_position__isnull=False).prefetch_related("themes")
-    return [
-        PrioritisedRisk(
-            text=item.text,
-            themes=tuple(theme.name for theme in item.themes.all()),
-            geography=item.geography,
-            number=item.table_number,
-            record=item.pk,
-        )
-        for item in listed.order_by("table_position")
-    ]
+    return StatedYears(organisation, [year]).prioritised_risks(year)
 
 
 def handled_risks(organisation: Organisation, year: int) -> list[RiskHandling]:
     """The year's handling per risk."""
-    handled = list(_risk_years(organisation, year).filter(handling_position__isnull=False).order_by("handling_position"))
-    risks = [item.risk_id for item in handled]
-    open_goals = Goal.objects.filter(risk_id__in=risks, year=year, closed_at__isnull=True).prefetch_related("statuses")
-    goals = {(goal.risk_id, goal.kind): goal for goal in open_goals}
-    measures: dict[int, list[Measure]] = defaultdict(list)
-    for measure in Measure.objects.filter(risk_id__in=risks, year=year, closed_at__isnull=True):
-        measures[measure.risk_id or 0].append(measure)
-    word = REASON_WORDS[organisation.written_form]
-    return [
-        _handling(item, goals.get((item.risk_id, "overall")), goals.get((item.risk_id, "annual")), measures[item.risk_id], word)
-        for item in handled
-    ]
+    return StatedYears(organisation, [year]).handled_risks(year)
+
+
+def goals_of_year(organisation: Organisation, year: int) -> list[StatedGoal]:
+    """The goals of the whole organisation that the year's own report lists, with the status at its end."""
+    return StatedYears(organisation, [year]).goals_of_year(year)
+
+
+def coming_goals(organisation: Organisation, year: int) -> list[StatedGoal]:
+    """The goals that the year's report announces for the next."""
+    return StatedYears(organisation, [year]).coming_goals(year)
 
 
 def _handling(item: RiskYear, overall: Goal | None, annual: Goal | None, measures: Sequence[Measure], word: str) -> RiskHandling:
@@ -64,26 +127,6 @@ def _handling(item: RiskYear, overall: Goal | None, annual: Goal | None, measure
 def measure_texts(measures: Iterable[Measure]) -> list[MeasureText]:
     """What the report shows of measures."""
     return [MeasureText(one.text, one.reason, one.result, one.pk) for one in measures]
-
-
-def goals_of_year(organisation: Organisation, year: int) -> list[StatedGoal]:
-    """The goals of the whole organisation that the year's own report lists, with the status at its end."""
-    goals = _common_goals(organisation, year).filter(position__isnull=False).order_by("position")
-    return [StatedGoal(goal.text, _note(goal, year), goal.number, goal.pk) for goal in goals]
-
-
-def coming_goals(organisation: Organisation, year: int) -> list[StatedGoal]:
-    """The goals that the year's report announces for the next."""
-    goals = _common_goals(organisation, year + 1).filter(announced_in=year).order_by("announced_position")
-    return [StatedGoal(goal.announced_text, None, goal.announced_number, goal.pk) for goal in goals]
-
-
-def _risk_years(organisation: Organisation, year: int) -> QuerySet[RiskYear]:
-    return RiskYear.objects.filter(risk__organisation=organisation, year=year).select_related("risk")
-
-
-def _common_goals(organisation: Organisation, year: int) -> QuerySet[Goal]:
-    return Goal.objects.filter(organisation=organisation, year=year, risk__isnull=True).prefetch_related("statuses")
 
 
 def _note(goal: Goal, year: int) -> str | None:
