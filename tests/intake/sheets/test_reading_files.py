@@ -181,6 +181,7 @@ def test_entities_of_the_files_own_are_refused(tmp_path: Path) -> None:
         open_book(kept(tmp_path, made.getvalue()), DEFAULT_LIMITS)
 
 
+@pytest.mark.usefixtures("apart_for_real")
 def test_another_process_reads_and_hands_over_rows_and_faults(tmp_path: Path) -> None:
     path = kept(tmp_path, xlsx(ROWS))
     assert heads_apart(path, DEFAULT_LIMITS)[0].rows[0] == (1, ["Navn", "Beløp", "Dato"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.intake.sheets.columns import Column, ColumnType, Fault, Key, Kind
@@ -10,6 +12,7 @@ from aktsom.intake.sheets.periods import part_of
 from aktsom.intake.sheets.rows import ReadRow
 from aktsom.risk.actions.bulk import INDICATOR_VALUES
 
+YEAR_IN_PERIOD = re.compile(r"\b((?:19|20)\d{2})$")
 EVERY = {"year": _("år"), "quarter": _("kvartal"), "month": _("måned")}
 
 
@@ -19,6 +22,12 @@ def _complete(row: ReadRow, lookups: Lookups) -> None:
     indicator = row.values.get("indicator")
     if indicator is None:
         return
+    if not row.faults and row.values.keys() == {"indicator"} and words is None:
+        # Our own list has indicators without numbers: such a row says nothing.
+        row.values.clear()
+        return
+    if "year" not in row.values and (found := YEAR_IN_PERIOD.search(str(words or ""))):
+        row.values["year"] = int(found[1])
     every, computed = lookups.nature_of(indicator)
     part = part_of(str(words or ""), every)
     if computed:
@@ -52,7 +61,7 @@ KIND = Kind(
             _("Periode"),
             aliases=("kvartal", "måned", "del av året"),
             longest=40,
-            help=_("Kvartal eller måned. Tomt for tall som føres per år."),
+            help=_("Kvartal eller måned. Tomt for tall som føres per år. Året kan stå her, som i «2. kvartal 2026»."),
             example=_("2. kvartal"),
         ),
         Column(
@@ -68,6 +77,6 @@ KIND = Kind(
     ),
     keys=(Key(("indicator", "year", "part"), ("indicator", "year", "part"), ("indicator",)),),
     complete=_complete,
-    provides={"indicator": ("part",)},
+    provides={"indicator": ("part",), "period": ("year",)},
     left_out=(_("Mål"), _("Tilstand"), _("Ansvarlig"), _("Hvor ofte"), _("Kilde")),
 )

@@ -18,6 +18,8 @@ from aktsom.intake.sheets.readers.text import TextBook
 from aktsom.intake.sheets.readers.xlsx import XlsxBook
 
 HEAD_ROWS = 40
+LINES_IN_A_ROW = 4
+PIECE = 1 << 20
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 NOT_SHEETS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<!DOCTYPE", b"<html")
@@ -48,7 +50,18 @@ def open_book(path: Path, limits: SheetLimits) -> Book:
         return _packed(path, limits)
     if start.startswith(NOT_SHEETS):
         raise UnreadableSheet(FileFault.WRONG_TYPE)
+    _check_length(path, limits)
     return TextBook(path)
+
+
+def _check_length(path: Path, limits: SheetLimits) -> None:
+    """Refuse at once what cannot be anything but too long: a row may lie over several lines, but hardly over so many."""
+    lines = 0
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            lines += piece.count(b"\n")
+    if lines > limits.rows * LINES_IN_A_ROW:
+        raise UnreadableSheet(FileFault.TOO_MANY_ROWS, limits.rows)
 
 
 def _packed(path: Path, limits: SheetLimits) -> Book:
