@@ -13,6 +13,7 @@ from aktsom.risk.actions import add_other_measure, change_measure, close_measure
 from aktsom.risk.details import MeasureDetails
 from aktsom.risk.models import Measure
 from aktsom.risk.queries import measures_as_listed
+from aktsom.risk.queries.goals import other_measures_to_carry
 from aktsom.risk.states import GoalState
 from aktsom.risk.tokens import StaleRecord, token_of_measure
 
@@ -48,3 +49,33 @@ def test_it_is_changed_judged_and_taken_out_like_any_other(fjordvik: Organisatio
 def test_a_measure_is_of_a_risk_or_a_topic_and_never_of_neither(fjordvik: Organisation) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Measure.objects.create(organisation=fjordvik, year=2025, text="Uten hjem")
+
+
+def test_what_is_not_done_goes_on_in_the_new_year_once_as_a_thread(
+    fjordvik: Organisation, storoya: Organisation, britt: User, rune: User, logged_in: LogIn
+) -> None:
+    def added(text: str, year: int = 2025, topic: str = "nature", of: Organisation = fjordvik) -> Measure:
+        return add_other_measure(of, year, MeasureDetails(text, topic=topic, reason="Fordi", owner=britt), None)
+
+    plastic, done, dropped, left = (added(text) for text in ("Mindre plast", "Gjort", "Droppet", "Blir igjen"))
+    older, theirs = added("Eldre", 2023), added("Deres", of=storoya)
+    set_measure_state(done, GoalState.DONE, britt)
+    set_measure_state(dropped, GoalState.DROPPED, britt, "For dyrt")
+    added("Mindre plast", 2026, "climate", storoya)
+    browser = logged_in(britt)
+    address = "/mal/tiltak/hent/2026/"
+    assert [one.text for one in browser.get(address).context["measures"]] == ["Mindre plast", "Blir igjen"]
+    assert browser.post(address, {}).headers["Location"] == address
+    sent = {"tiltak": [str(one.pk) for one in (plastic, done, older, theirs)]}
+    for _time in range(2):
+        assert browser.post(address, sent).headers["Location"] == "/mal/tiltak/?year=2026"
+    [new] = measures_as_listed(fjordvik).filter(year=2026)
+    assert (new.continues, new.text, new.topic, new.reason, new.owner) == (plastic, "Mindre plast", "nature", "Fordi", britt)
+    assert (new.result, new.state) == (None, GoalState.UNKNOWN)
+    assert [one.text for one in browser.get(address).context["measures"]] == ["Blir igjen"]
+    close_measure(new, britt, "Ikke aktuelt")
+    browser.post(address, sent)
+    assert not measures_as_listed(fjordvik).filter(year=2026).exists()
+    assert left.pk in [one.pk for one in other_measures_to_carry(fjordvik, 2026)]
+    assert logged_in(rune).get(address).status_code == 403
+    assert browser.get("/mal/tiltak/hent/99999/").status_code == 404

@@ -71,6 +71,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "risk:edit_goal": _goal,
     "risk:take_out_goal": _goal,
     "risk:measure": _measure,
+    "risk:carry_measures": lambda cast: {"year": 2026},
     "risk:edit_measure": _measure,
     "risk:move_measure": _measure,
     "risk:take_out_measure": _measure,
@@ -88,6 +89,7 @@ POST_DATA: dict[str, Arguments] = {
     "risk:goal": lambda cast: {"state": "done"},
     "risk:edit_goal": lambda cast: {"text": "Omskrevet"},
     "risk:measure": lambda cast: {"state": "done"},
+    "risk:carry_measures": lambda cast: {"tiltak": "1"},
     "risk:edit_measure": lambda cast: {"text": "Omskrevet"},
     "risk:move_measure": lambda cast: {"step": "up"},
 }
@@ -98,6 +100,7 @@ _WRITES = (
         "new_goal_of_risk",
         "new_measure",
         "new_other_measure",
+        "carry_measures",
         "new_goal",
         "edit_goal",
         "take_out_goal",

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mal/indikatorer/<int:pk>/folg/", indicators.reopen, name="reopen_indicator"),
     path("mal/tiltak/", goals.measures, name="measures"),
     path("mal/tiltak/nytt/", measure.new_other_measure, name="new_other_measure"),
+    path("mal/tiltak/hent/<int:year>/", goals.carry_measures, name="carry_measures"),
     path("mal/tiltak/<int:pk>/", measure.measure, name="measure"),
     path("mal/tiltak/<int:pk>/rediger/", measure.edit_measure, name="edit_measure"),
     path("mal/tiltak/<int:pk>/flytt/", measure.move, name="move_measure"),

@@ -4,7 +4,7 @@
 whole acts with a transaction and an event of their own.
 """
 
-from aktsom.risk.actions.carrying import carry_goals, carry_handling, carry_risks, take_up_risk
+from aktsom.risk.actions.carrying import carry_goals, carry_handling, carry_other_measures, carry_risks, take_up_risk
 from aktsom.risk.actions.goals import open_announced_goals, set_coming_goals, set_goals_of_year
 from aktsom.risk.actions.handling import open_handling, set_handling
 from aktsom.risk.actions.locks import lock_part, unlock_part
@@ -45,6 +45,7 @@ __all__ = [
     "announce_goal",
     "carry_goals",
     "carry_handling",
+    "carry_other_measures",
     "carry_risks",
     "change_goal",
     "change_measure",

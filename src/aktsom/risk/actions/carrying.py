@@ -5,6 +5,7 @@ Doing it again changes nothing. What people took out of the new year stays out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from aktsom.risk.actions.telling import thing_of_goal, thing_of_measure, thing_o
 from aktsom.risk.matching import pair
 from aktsom.risk.models import Goal, Measure, RiskYear
 from aktsom.risk.policies import check_part_is_open
+from aktsom.risk.queries.goals import other_measures_to_carry
 from aktsom.risk.searching import renew_goals
 from aktsom.risk.states import ENDED, GoalState, RiskPart
 from aktsom.risk.status_words import proposed_state
@@ -167,12 +169,12 @@ def _tie(goal: Goal, old: Goal) -> bool:
 
 
 def _carry_measure(old: Measure, year: int, actor: User | None) -> bool:
-    of_year = Measure.objects.filter(risk=old.risk_id, year=year)
+    of_year = Measure.objects.filter(organisation=old.organisation_id, risk=old.risk_id, topic=old.topic, year=year)
     if Measure.objects.filter(continues=old).exists():
         return False
     by_key = {measure.pk: measure for measure in of_year.filter(continues__isnull=True)}
     alike = pair([old.text], {key: measure.text or "" for key, measure in by_key.items()})
-    new = by_key[alike[0]] if alike else Measure(organisation_id=old.organisation_id, risk=old.risk, year=year, text=old.text)
+    new = by_key[alike[0]] if alike else _anew(old, year)
     is_new = new.pk is None
     new.position = of_year.count() + 1 if is_new else new.position
     new.continues, new.reason = old, new.reason or old.reason
@@ -182,6 +184,22 @@ def _carry_measure(old: Measure, year: int, actor: User | None) -> bool:
         told = {"carried_from": Change(None, str(old.year))}
         record_event(actor, old.organisation, "measure_carried", thing_of_measure(new), told)
     return True
+
+
+def _anew(old: Measure, year: int) -> Measure:
+    return Measure(organisation_id=old.organisation_id, risk=old.risk, topic=old.topic, year=year, text=old.text)
+
+
+@transaction.atomic
+def carry_other_measures(organisation: Organisation, keys: Iterable[int], year: int, actor: User | None) -> int:
+    """The chosen measures by topic go on in another year, each as the thread of the old; answers how many came.
+
+    What is done, or goes on already, does not come, and what was taken out of the new year stays out.
+    """
+    if actor is not None:
+        check_can_contribute(actor, organisation)
+    chosen = list(other_measures_to_carry(organisation, year).filter(pk__in=list(keys)).select_for_update(of=("self",)))
+    return sum(_carry_measure(measure, year, actor) for measure in chosen)
 
 
 @transaction.atomic

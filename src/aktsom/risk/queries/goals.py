@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from aktsom.risk.models import Goal, GoalStatus, Measure
-from aktsom.risk.states import GoalState
+from aktsom.risk.states import ENDED, GoalState
 from aktsom.values.refusals import NotFound
 
 
@@ -103,6 +103,14 @@ def measures_as_listed(organisation: Organisation) -> QuerySet[Measure]:
         .select_related("risk", "owner", "continues")
         .order_by("-year", "risk", "position", "pk")
     )
+
+
+def other_measures_to_carry(organisation: Organisation, year: int) -> QuerySet[Measure]:
+    """The measures by topic that are not done in the last year before another that has any, and do not go on in a later one."""
+    earlier = measures_as_listed(organisation).filter(risk__isnull=True, year__lt=year)
+    last = earlier.order_by("-year").values("year")[:1]
+    open_ones = earlier.filter(year=Subquery(last), continued_by__isnull=True, text__isnull=False)
+    return open_ones.exclude(state__in=ENDED).exclude(text="").order_by("topic", "position", "pk")
 
 
 def measure_of(organisation: Organisation, pk: int) -> Measure:

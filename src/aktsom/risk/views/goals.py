@@ -6,23 +6,29 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
 from aktsom.access.roles import Act
 from aktsom.access.stale_forms import form_page
-from aktsom.risk.actions import add_goal, add_goal_of_risk, announce_goal
+from aktsom.risk.actions import add_goal, add_goal_of_risk, announce_goal, carry_other_measures
 from aktsom.risk.forms import GoalOfRiskForm, NewGoalForm
 from aktsom.risk.models import Goal
 from aktsom.risk.policies import check_part_is_open
 from aktsom.risk.queries import goals_as_listed, measures_as_listed, risk_year_of
+from aktsom.risk.queries.goals import other_measures_to_carry
 from aktsom.risk.states import RiskPart
 from aktsom.risk.tables import GoalFilters, GoalTable, MeasureFilters, MeasureTable, shortened
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
+from aktsom.values.refusals import NotFound
+
+LONGEST_KEY = 18
+YEARS_AWAY = 20
 
 
 @require_safe
@@ -40,7 +46,29 @@ def measures(request: OrganisationRequest) -> HttpResponse:
     """The list of measures with how it goes."""
     options = ListingOptions(filters=MeasureFilters, search_in=("text", "reason", "result"))
     listing = make_listing(request, MeasureTable, measures_as_listed(request.organisation), options)
-    return answer_listing(request, "risk/measures.html", listing, {"tabs": tabs_of_goals("risk:measures")}, file_name="tiltak")
+    year = timezone.localdate().year
+    waiting = other_measures_to_carry(request.organisation, year).count() if Act.CONTRIBUTE in request.acts else 0
+    context = {"tabs": tabs_of_goals("risk:measures"), "waiting": waiting, "year": year}
+    return answer_listing(request, "risk/measures.html", listing, context, file_name="tiltak")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_organisation_to(Act.CONTRIBUTE)
+def carry_measures(request: OrganisationRequest, year: int) -> HttpResponse:
+    """Measures by topic that were not done: which of them go on in a year."""
+    if abs(year - timezone.localdate().year) > YEARS_AWAY:
+        raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
+    if request.method == "POST":
+        chosen = [int(key) for key in request.POST.getlist("tiltak") if key.isdecimal() and len(key) < LONGEST_KEY]
+        if not chosen:
+            messages.error(request, _("Velg minst ett tiltak."))
+            return redirect("risk:carry_measures", year)
+        count = carry_other_measures(request.organisation, chosen, year, request.user)
+        words = ngettext("%(count)s tiltak går videre i %(year)s.", "%(count)s tiltak går videre i %(year)s.", count)
+        messages.success(request, words % {"count": count, "year": year})
+        return redirect(f"{reverse('risk:measures')}?year={year}")
+    found = list(other_measures_to_carry(request.organisation, year))
+    return render(request, "risk/carry_measures.html", {"measures": found, "year": year})
 
 
 def tabs_of_goals(current: str) -> list[dict[str, Any]]:
