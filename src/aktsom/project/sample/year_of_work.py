@@ -19,12 +19,14 @@ from stdnum.no import orgnr
 
 from aktsom.access.queries import units_of
 from aktsom.followup.actions.bulk import FOLLOW_UPS
+from aktsom.followup.actions.checklists import PointAnswer, answer_point, choose_checklist
 from aktsom.followup.actions.corrective import add_action, verify_action
 from aktsom.followup.actions.deviations import move_deviation, record_deviation
 from aktsom.followup.actions.remedies import record_remedy
 from aktsom.followup.actions.sanctions import Step, consider_sanction, decide_sanction, notify_sanction, terminate_agreement
 from aktsom.followup.deviation_facts import ActionFacts, DeviationFacts, RemedyFacts
-from aktsom.followup.states import ChainPlace, DeviationState, SanctionStep
+from aktsom.followup.queries.follow_ups import follow_ups_of
+from aktsom.followup.states import ChainPlace, ChecklistAnswer, DeviationState, FollowUpKind, FollowUpState, SanctionStep
 from aktsom.project.sample.content import DATA
 from aktsom.register.actions.bulk import AGREEMENTS, SUPPLIERS, BulkTable, Origin, Record, record_many
 from aktsom.register.actions.procurements import create_procurement, move_procurement
@@ -99,6 +101,7 @@ def load_year_of_work(organisation: Organisation, manager: User, owner: User, he
     _record_agreements(loading)
     _judge(loading)
     _record_follow_ups(loading)
+    _begin_control(loading)
     for entry in work()["deviations"]:
         _record_deviation(loading, entry)
     _terminate(loading)
@@ -203,6 +206,20 @@ def _follow_ups(loading: Loading, agreement: Agreement, place: int) -> Iterator[
     if place % 5 == 0:
         planned = loading.today + timedelta(days=place * 2 - 20)
         yield {**common, "kind": KINDS[place % len(KINDS)], "state": "planned", "planned_on": planned.isoformat()}
+
+
+def _begin_control(loading: Loading) -> None:
+    """One control of a place is under way, with a checklist where something is found and most is not looked at yet."""
+    first = (
+        follow_ups_of(loading.organisation)
+        .filter(kind=FollowUpKind.ON_SITE, state=FollowUpState.PLANNED)
+        .order_by("planned_on")[0]
+    )
+    choose_checklist(first, "on_site", loading.owner)
+    points = first.items.order_by("position")
+    fine, breach = PointAnswer(ChecklistAnswer.YES), PointAnswer(ChecklistAnswer.NO, said["finding"], is_breach=True)
+    for point, answer in zip(points, (fine, fine, breach), strict=False):
+        answer_point(point, answer, loading.owner)
 
 
 def _record_deviation(loading: Loading, entry: dict[str, Any]) -> None:
