@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aktsom.access.roles import Act
 from aktsom.intake.sheets import actions, queries
 from aktsom.intake.sheets.actions.choosing import ColumnsDoNotFit, heads_of
-from aktsom.intake.sheets.cells import is_empty
+from aktsom.intake.sheets.cells import DATE, is_empty
 from aktsom.intake.sheets.files import corrections
 from aktsom.intake.sheets.forms import ClashForm, ColumnsForm
 from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.models import SheetImport
-from aktsom.intake.sheets.parsing import shown
+from aktsom.intake.sheets.parsing import shown, shown_day
 from aktsom.intake.sheets.states import Clash, Outcome, SheetState, Verdict
 from aktsom.ui.exports import Format
 from aktsom.ui.tables import paginate
@@ -57,8 +57,12 @@ def columns_page(
 def _samples(found: SheetImport, position: int) -> str:
     rows = heads_of(found)[found.sheet or 0].rows
     cells = [cells[position] for number, cells in rows if number > found.heading_row and position < len(cells)]
-    filled = dict.fromkeys(shown(cell)[:60] for cell in cells if not is_empty(cell))
+    filled = dict.fromkeys(_sample(cell)[:60] for cell in cells if not is_empty(cell))
     return ", ".join(list(filled)[:MOST_SAMPLES])
+
+
+def _sample(cell: Any) -> str:
+    return shown_day(cell[1]) if isinstance(cell, tuple) and cell[0] == DATE else shown(cell)
 
 
 @require_POST
@@ -182,9 +186,11 @@ def undo(request: OrganisationRequest, uid: uuid.UUID) -> HttpResponse:
     if found.stage is not SheetState.WRITTEN:
         return redirect("intake:sheet", uid)
     in_the_way = queries.in_the_way_of_undo(found)
+    counts = queries.outcome_counts(found)
     context = {
         **_shared(request, found),
-        "counts": queries.outcome_counts(found),
+        "counts": counts,
+        "looked_at": in_the_way.looked_at if in_the_way.looked_at < counts["recorded"] + counts["updated"] else 0,
         "conflicts": queries.shown_rows(found, in_the_way.first),
         "conflict_count": in_the_way.count,
     }

@@ -26,6 +26,7 @@ from aktsom.intake.sheets.states import SheetState
 from aktsom.intake.sheets.tables import SheetTable
 from aktsom.intake.views.sheet_steps import columns_page, outcome_page, preview_page
 from aktsom.ui.exports import Format
+from aktsom.ui.formats import thousands
 from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _label(found: SheetImport) -> str:
 
 
 def _fault_words(found: SheetImport) -> str:
-    return _(WORDS[FileFault(found.fault)]) % {"limit": found.fault_limit} if found.fault else ""
+    return _(WORDS[FileFault(found.fault)]) % {"limit": thousands(found.fault_limit)} if found.fault else ""
 
 
 @require_POST
