@@ -11,7 +11,7 @@ from aktsom.access.queries import all_organisations, people_who_may
 from aktsom.access.roles import Act
 from aktsom.agenda.dated import SOON, Dated, Wanted
 from aktsom.agenda.sources import all_sources
-from aktsom.notices.actions import News, tell
+from aktsom.notices.actions import News, tell_each
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -29,7 +29,7 @@ def _remind_in(organisation: Organisation, day: date) -> int:
     if not due:
         return 0
     able = {person.pk: person for person in people_who_may(organisation, Act.CONTRIBUTE)}
-    return sum(tell([able[one.owner]], organisation, _news(one, day), None) for one in due if one.owner in able)
+    return tell_each(organisation, (([able[one.owner]], _news(one, day)) for one in due if one.owner in able))
 
 
 def _news(thing: Dated, day: date) -> News:

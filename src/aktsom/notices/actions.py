@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,6 +20,9 @@ from aktsom.notices.stop_links import Stop
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
+
+
+_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,52 @@ def tell(people: Iterable[User], organisation: Organisation, news: News, actor: 
             },
         )[1]
     return told
+
+
+def tell_each(organisation: Organisation, things: Iterable[tuple[Iterable[User], News]]) -> int:
+    """Tells of many things that nobody did, such as days that come near, each to its people and to who stands in for them.
+
+    Asks the database a few times for each batch, however often the same has been told before. Answers how many are new.
+    """
+    rest, told = iter(things), 0
+    while batch := [(list(people), news) for people, news in islice(rest, _BATCH)]:
+        told += _tell_batch(organisation, batch)
+    return told
+
+
+def _tell_batch(organisation: Organisation, batch: Sequence[tuple[list[User], News]]) -> int:
+    concerned = list({person.pk for people, _news in batch for person in people})
+    standing: dict[int, int] = {}
+    for stand_ins in _STAND_INS if concerned else ():
+        standing |= {away: person.pk for away, person in stand_ins(organisation, concerned).items()}
+    wanted: dict[tuple[int, str], News] = {}
+    for people, news in batch:
+        for key in [one for person in people for one in (person.pk, standing.get(person.pk)) if one is not None]:
+            wanted.setdefault((key, news.key[:120]), news)
+    asked = {"person__in": {person for person, _key in wanted}}
+    stopped = set(StoppedKind.objects.filter(**asked).values_list("person_id", "kind"))
+    known = Notice.objects.filter(**asked, organisation=organisation, key__in={key for _person, key in wanted})
+    there = set(known.values_list("person_id", "key"))
+    new = [
+        _notice(person, organisation, news)
+        for (person, key), news in wanted.items()
+        if (person, key) not in there and (person, news.kind) not in stopped
+    ]
+    Notice.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def _notice(person: int, organisation: Organisation, news: News) -> Notice:
+    return Notice(
+        person_id=person,
+        organisation=organisation,
+        key=news.key[:120],
+        kind=news.kind,
+        subject=news.subject[:300],
+        address=news.address[:300],
+        note=news.note,
+        due=news.due,
+    )
 
 
 def mark_read(user: User, notice: Notice) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -12,7 +14,7 @@ from aktsom.access.queries import people_who_may
 from aktsom.access.roles import Act
 from aktsom.followup.models import CorrectiveAction, Deviation, Sanction
 from aktsom.followup.states import DeviationState
-from aktsom.notices.actions import News, tell
+from aktsom.notices.actions import News, tell, tell_each
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
@@ -52,20 +54,27 @@ def tell_of_deviation_deadlines(today: date | None = None) -> int:
     standing = Deviation.objects.filter(
         withdrawn_at__isnull=True, owner__isnull=False, organisation__removed_at__isnull=True, owner__is_active=True
     ).exclude(state__in=_SETTLED)
-    due = standing.filter(deadline__lte=day + SOON).select_related("owner", "organisation")
+    due = standing.filter(deadline__lte=day + SOON).select_related("owner", "organisation").order_by("organisation", "pk")
     undone = CorrectiveAction.objects.filter(
         deviation__in=standing, deadline__lte=day + SOON, done_on__isnull=True, dropped_at__isnull=True
     ).select_related("deviation__owner", "deviation__organisation")
-    told = sum(_tell(one, "deviation", one.pk, one.title, one.deadline, day) for one in due.iterator())
-    return told + sum(_tell(one.deviation, "action", one.pk, one.text, one.deadline, day) for one in undone.iterator())
+    ordered = undone.order_by("deviation__organisation", "pk").iterator()
+    told = _tell((one, _news("deviation", one.pk, one.title, one.deadline, day)) for one in due.iterator())
+    return told + _tell((one.deviation, _news("action", one.pk, one.text, one.deadline, day)) for one in ordered)
 
 
-def _tell(deviation: Deviation, thing: str, pk: int, subject: str, deadline: date | None, day: date) -> int:
-    if deviation.owner is None or deadline is None:
-        return 0
+def _tell(things: Iterable[tuple[Deviation, News]]) -> int:
+    """Tell the owners, an organisation at a time; the deviations come in the order of their organisations."""
+    groups = groupby(things, key=lambda thing: thing[0].organisation)
+    return sum(
+        tell_each(organisation, (([one.owner], news) for one, news in found if one.owner is not None))
+        for organisation, found in groups
+    )
+
+
+def _news(thing: str, pk: int, subject: str, deadline: date | None, day: date) -> News:
     year, week, _weekday = day.isocalendar()
-    kind = "overdue" if deadline < day else "due_soon"
-    when = f"{year}-{week}" if kind == "overdue" else deadline.isoformat()
+    kind = "overdue" if deadline and deadline < day else "due_soon"
+    when = f"{year}-{week}" if kind == "overdue" else str(deadline)
     route = ("followup:deviation", "followup:corrective_action")[thing == "action"]
-    news = News(kind, subject[:200], reverse(route, args=[pk]), f"{kind}:{thing}:{pk}:{when}", due=deadline)
-    return tell([deviation.owner], deviation.organisation, news, None)
+    return News(kind, subject[:200], reverse(route, args=[pk]), f"{kind}:{thing}:{pk}:{when}", due=deadline)

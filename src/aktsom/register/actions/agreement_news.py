@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,14 @@ from django.utils import timezone
 
 from aktsom.access.queries import all_organisations, people_who_may
 from aktsom.access.roles import Act
-from aktsom.notices.actions import News, tell
+from aktsom.notices.actions import News, tell_each
 from aktsom.register.agreement_periods import Urgency, Warned
 from aktsom.register.models import Agreement
 from aktsom.register.queries.agreement_listing import shown_with_agreements, warned_about, warnings_for
 from aktsom.register.queries.agreements import RUNNING, agreements_of, warn_days_of
 
 if TYPE_CHECKING:
-    from aktsom.access.models import Organisation
+    from aktsom.access.models import Organisation, User
 
 BATCH = 200
 NEAR_DAYS = 30
@@ -41,15 +42,16 @@ def tell_of_agreements(today: date | None = None) -> int:
 
 
 def _tell_in(organisation: Organisation, today: date) -> int:
-    days = warn_days_of(organisation)
-    able = set(people_who_may(organisation, Act.READ))
+    return tell_each(organisation, _warnings(organisation, today))
+
+
+def _warnings(organisation: Organisation, today: date) -> Iterator[tuple[list[User], News]]:
+    days, able = warn_days_of(organisation), set(people_who_may(organisation, Act.READ))
     rows = warned_about(agreements_of(organisation), today, days)
-    told = 0
     for agreement in rows.select_related("owner", "stand_in").prefetch_related(*shown_with_agreements()).iterator(BATCH):
-        people = [person for person in (agreement.owner, agreement.stand_in) if person in able]
+        people = [person for person in (agreement.owner, agreement.stand_in) if person is not None and person in able]
         for warned in warnings_for(agreement, today, days):
-            told += tell([one for one in people if one], organisation, _news(agreement, warned, today), None)
-    return told
+            yield people, _news(agreement, warned, today)
 
 
 def _news(agreement: Agreement, warned: Warned, today: date) -> News:
