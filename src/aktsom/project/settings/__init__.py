@@ -106,7 +106,9 @@ _SQLITE = {
     "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA synchronous=FULL;"},
 }
 _DATABASE_URL = env.str("AKTSOM_DATABASE_URL", default="")
-DATABASES = {"default": env.db_url_config(_DATABASE_URL) if _DATABASE_URL else _SQLITE}
+# To connect costs more than most questions, so each thread keeps its connection; a broken one is noticed before it is used.
+_KEPT = {"CONN_MAX_AGE": env.int("AKTSOM_DATABASE_KEPT_SECONDS", default=60), "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": {**_KEPT, **(env.db_url_config(_DATABASE_URL) if _DATABASE_URL else _SQLITE)}}
 
 AUTH_USER_MODEL = "access.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
