@@ -20,7 +20,7 @@ class StemField(models.CharField[str, str]):
 class SearchEntry(models.Model):
     """A thing of an organisation's that can be found: its kind and key, and how it is shown in a list of hits."""
 
-    organisation = models.ForeignKey("access.Organisation", on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=40)
     thing_id = models.CharField(max_length=60)
     title = models.CharField(max_length=300)
@@ -41,7 +41,7 @@ class SearchWord(models.Model):
     """A stem that leads to a thing. The organisation and kind stand here too, so that one index answers a search."""
 
     entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="words")
-    organisation = models.ForeignKey("access.Organisation", on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.CASCADE, related_name="+", db_index=False)
     stem = StemField(max_length=60)
     weight = models.PositiveSmallIntegerField(default=1)
 
