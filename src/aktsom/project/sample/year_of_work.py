@@ -210,13 +210,11 @@ def _follow_ups(loading: Loading, agreement: Agreement, place: int) -> Iterator[
 
 def _begin_control(loading: Loading) -> None:
     """One control of a place is under way, with a checklist where something is found and most is not looked at yet."""
-    first = (
-        follow_ups_of(loading.organisation)
-        .filter(kind=FollowUpKind.ON_SITE, state=FollowUpState.PLANNED)
-        .order_by("planned_on")[0]
-    )
-    choose_checklist(first, "on_site", loading.owner)
-    points = first.items.order_by("position")
+    said = work()["control"]
+    planned = follow_ups_of(loading.organisation).filter(kind=FollowUpKind.ON_SITE, state=FollowUpState.PLANNED)
+    control = planned.get(agreement=loading.agreements[said["agreement"]])
+    choose_checklist(control, "on_site", loading.owner)
+    points = control.items.order_by("position")
     fine, breach = PointAnswer(ChecklistAnswer.YES), PointAnswer(ChecklistAnswer.NO, said["finding"], is_breach=True)
     for point, answer in zip(points, (fine, fine, breach), strict=False):
         answer_point(point, answer, loading.owner)
