@@ -8,6 +8,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import CheckboxInput, Textarea, Widget
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from aktsom.ui.widgets import drawn
 
 _DJANGO_ROWS = "10"
 
@@ -51,6 +55,11 @@ class FormRenderer(TemplatesSetting):
     field_template_name = "ui/forms/field.html"
     formset_template_name = "ui/forms/formset.html"
     bound_field_class = Field
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+        """A widget, a field or a form; the commonest widgets without their templates."""
+        widget = drawn(template_name, context)
+        return SafeString(super().render(template_name, context, request)) if widget is None else widget
 
 
 class DateInput(forms.DateInput):

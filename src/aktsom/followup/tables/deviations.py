@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import django_filters
 import django_tables2
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +20,7 @@ from aktsom.followup.queries.deviations import UNSETTLED, countries_with_deviati
 from aktsom.followup.states import DeviationKind, DeviationState, Severity
 from aktsom.reference.countries import country
 from aktsom.risk.tables import shortened
+from aktsom.ui.addresses import page_of
 from aktsom.ui.columns import DateColumn, NumberColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
 from aktsom.ui.templatetags.ui import short_date
@@ -55,7 +55,7 @@ def link_to(thing: Any, route: str) -> SafeString | str:
     """The name of a thing, leading to its page; a dash where there is none."""
     if thing is None:
         return "–"
-    return format_html('<a class="ds-link" href="{}">{}</a>', reverse(route, args=[thing.pk]), shortened(str(thing), 60))
+    return format_html('<a class="ds-link" href="{}">{}</a>', page_of(route, thing.pk), shortened(str(thing), 60))
 
 
 class DeviationTable(WorkTable):
@@ -91,7 +91,7 @@ class DeviationTable(WorkTable):
 
     def render_title(self, record: Deviation) -> SafeString:
         """What is wrong, leading to its page."""
-        address = reverse("followup:deviation", args=[record.pk])
+        address = page_of("followup:deviation", record.pk)
         return format_html('<a class="ds-link" href="{}">{}</a>', address, shortened(record.title, 120))
 
     def value_title(self, record: Deviation) -> str:

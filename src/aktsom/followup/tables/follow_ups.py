@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import django_filters
 import django_tables2
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,8 +17,10 @@ from aktsom.access.queries import memberships_in
 from aktsom.followup.models import FollowUp
 from aktsom.followup.queries.follow_ups import is_overdue_on, years_with_follow_ups
 from aktsom.followup.states import FollowUpKind, FollowUpState
+from aktsom.ui.addresses import page_of
 from aktsom.ui.columns import DateColumn
 from aktsom.ui.tables import WorkTable
+from aktsom.values.letter_cases import cases_of
 
 TONES: dict[str, str] = {
     FollowUpState.PLANNED: "info",
@@ -82,7 +83,7 @@ class FollowUpTable(WorkTable):
 
     def render_what(self, record: FollowUp) -> SafeString:
         """The kind and what it is about, leading to its page."""
-        address = reverse("followup:follow_up", args=[record.pk])
+        address = page_of("followup:follow_up", record.pk)
         return format_html('<a class="ds-link" href="{}">{}</a>', address, self.value_what(record))
 
     def value_what(self, record: FollowUp) -> str:
@@ -140,9 +141,7 @@ class FollowUpFilters(django_filters.FilterSet):  # type: ignore[misc]
 
 
 def _holding(words: str, *fields: str) -> Q:
-    # SQLite folds the case of a to z alone, so æ, ø and å are asked for in both.
     found = Q()
     for word in words[:200].split():
-        forms = {word, word.lower(), word.upper(), word.capitalize()}
-        found &= Q(*[(f"{field}__icontains", form) for field in fields for form in forms], _connector=Q.OR)
+        found &= Q(*[(f"{field}__icontains", form) for field in fields for form in cases_of(word)], _connector=Q.OR)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,25 +20,36 @@ MOST_YEARS = 60
 UNDECIDED = Q(used_on__isnull=True, declined_on__isnull=True)
 
 
-def agreements_as_listed(organisation: Organisation) -> QuerySet[Any]:
-    """The agreements with suppliers, units, codes and open options; `next_option` is the day the next one must be decided."""
+BESIDE = frozenset({"units", "cpv"})
+
+
+def agreements_as_listed(organisation: Organisation, beside: Collection[str] = BESIDE) -> QuerySet[Any]:
+    """The agreements with suppliers and open options; `next_option` is the day the next one must be decided.
+
+    Units and codes are read where they are among what is to be shown `beside`.
+    """
     rows: QuerySet[Any] = (
         with_period(agreements_of(organisation))
         .annotate(next_option=Subquery(_open_options().values("day")[:1]), first_supplier=Subquery(_parties().values("name")[:1]))
         .select_related("owner", "stand_in")
-        .prefetch_related(*shown_with_agreements())
+        .prefetch_related(*shown_with_agreements(beside))
     )
     return rows
 
 
-def shown_with_agreements() -> tuple[Prefetch[Any], ...]:
+def shown_with_agreements(beside: Collection[str] = BESIDE) -> tuple[Prefetch[Any], ...]:
     """What stands beside an agreement wherever it is shown: its suppliers now, its units, its codes and its open options."""
-    return (
-        Prefetch("parties", AgreementSupplier.objects.filter(until__isnull=True).select_related("supplier"), "parties_now"),
-        Prefetch("used_by", AgreementUnit.objects.select_related("unit").order_by("unit__name"), "units_now"),
+    parties = AgreementSupplier.objects.filter(until__isnull=True).select_related("supplier")
+    units = AgreementUnit.objects.select_related("unit").order_by("unit__name")
+    found: list[Prefetch[Any]] = [
+        Prefetch("parties", parties, "parties_now"),
         Prefetch("options", AgreementOption.objects.filter(UNDECIDED), "open_options"),
-        Prefetch("cpv", AgreementCpv.objects.all(), "codes"),
-    )
+    ]
+    if "units" in beside:
+        found.append(Prefetch("used_by", units, "units_now"))
+    if "cpv" in beside:
+        found.append(Prefetch("cpv", AgreementCpv.objects.all(), "codes"))
+    return tuple(found)
 
 
 def _open_options() -> QuerySet[Any]:

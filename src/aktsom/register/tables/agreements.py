@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import django_filters
 import django_tables2
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from aktsom.access.queries import units_of
 from aktsom.reference.cpv import divisions
 from aktsom.register.agreement_words import urgency_words
-from aktsom.register.models import Agreement
+from aktsom.register.models import Agreement, AgreementCpv, AgreementSupplier
 from aktsom.register.queries.agreement_listing import (
     divisions_of_agreements,
     ending_within,
@@ -31,9 +30,11 @@ from aktsom.register.queries.agreement_listing import (
 )
 from aktsom.register.queries.agreements import RUNNING, running_in, warn_days_of
 from aktsom.register.states import AgreementKind, AgreementState, PurchaseKind
+from aktsom.ui.addresses import page_of
 from aktsom.ui.columns import DateColumn, KronerColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
 from aktsom.ui.templatetags import ui
+from aktsom.values.letter_cases import cases_of
 
 STATE_TONES: dict[str, str] = {
     AgreementState.DRAFT: "neutral",
@@ -81,7 +82,7 @@ class AgreementTable(WorkTable):
 
     def render_title(self, record: Agreement) -> SafeString:
         """The title, leading to the page."""
-        return format_html('<a class="ds-link" href="{}">{}</a>', reverse("register:agreement", args=[record.pk]), record.title)
+        return format_html('<a class="ds-link" href="{}">{}</a>', page_of("register:agreement", record.pk), record.title)
 
     def value_title(self, record: Agreement) -> str:
         """The title, in a file."""
@@ -210,12 +211,12 @@ class AgreementFilters(django_filters.FilterSet):  # type: ignore[misc]
         """Agreements with a supplier, by its name or number."""
         words = value.strip()
         if (digits := words.replace(" ", "")).isdecimal():
-            return rows.filter(parties__supplier__number__startswith=digits).distinct()
-        # SQLite folds the case of a to z alone, so æ, ø and å are asked for in both.
-        forms = {words, words.lower(), words.upper(), words.capitalize()}
-        named = Q(*[("parties__supplier__name__icontains", form) for form in forms], _connector=Q.OR)
-        return rows.filter(named).distinct()
+            named = Q(supplier__number__startswith=digits)
+        else:
+            named = Q(*[("supplier__name__icontains", form) for form in cases_of(words)], _connector=Q.OR)
+        # Not joined: each row is then found once, and what the list shows of it is asked for where it is shown.
+        return rows.filter(pk__in=AgreementSupplier.objects.filter(named).values("agreement"))
 
     def is_of_division(self, rows: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
         """Agreements with a code of a division."""
-        return rows.filter(cpv__code__startswith=value).distinct()
+        return rows.filter(pk__in=AgreementCpv.objects.filter(code__startswith=value).values("agreement"))

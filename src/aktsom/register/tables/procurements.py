@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import django_filters
 import django_tables2
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from aktsom.access.queries import memberships_in, units_of
 from aktsom.register.models import Procurement
 from aktsom.register.queries.procurements import years_of_procurements
 from aktsom.register.states import ProcurementState, PurchaseKind
+from aktsom.ui.addresses import page_of
 from aktsom.ui.columns import DateColumn, KronerColumn, NumberColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
 
@@ -59,7 +59,7 @@ class ProcurementTable(WorkTable):
 
     def render_title(self, record: Procurement) -> SafeString:
         """The title, leading to the page."""
-        return format_html('<a class="ds-link" href="{}">{}</a>', reverse("register:procurement", args=[record.pk]), record.title)
+        return format_html('<a class="ds-link" href="{}">{}</a>', page_of("register:procurement", record.pk), record.title)
 
     def value_title(self, record: Procurement) -> str:
         """The title, in a file."""

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import django_filters
 import django_tables2
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,6 +27,7 @@ from aktsom.register.supplier_words import (
     country_choices,
     country_name,
 )
+from aktsom.ui.addresses import page_of
 from aktsom.ui.columns import DateColumn, NumberColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
 from aktsom.ui.templatetags.ui import organisation_number, status_tag
@@ -67,7 +67,7 @@ class SupplierTable(WorkTable):
 
     def render_name(self, record: Supplier) -> SafeString:
         """The name, leading to the supplier's page, with a word where the supplier is no more."""
-        address = reverse("register:supplier", args=[record.pk])
+        address = page_of("register:supplier", record.pk)
         link = format_html('<a class="ds-link" href="{}">{}</a>', address, record.name)
         return format_html("{} {}", link, status_tag(_("slettet eller konkurs"), "danger")) if record.dissolved_on else link
 

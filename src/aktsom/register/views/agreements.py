@@ -26,7 +26,7 @@ from aktsom.register.tables.agreements import AgreementFilters, AgreementTable
 from aktsom.register.tables.extra import filters_with_extras, rows_with_extras, table_with_extras
 from aktsom.register.tokens import StaleRow
 from aktsom.ui.pickers import answer_hits
-from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
+from aktsom.ui.tables import COLUMNS, ListingOptions, answer_listing, make_listing
 from aktsom.worklists.tools import tools
 
 FORM = "register/agreement_form.html"
@@ -38,7 +38,7 @@ SEARCHED = ("number", "title", "archive_case", "description", "first_supplier")
 def agreements(request: OrganisationRequest) -> HttpResponse:
     """The list of agreements."""
     today, days = timezone.localdate(), warn_days_of(request.organisation)
-    rows = rows_with_extras(agreements_as_listed(request.organisation), "agreements")
+    rows = rows_with_extras(agreements_as_listed(request.organisation, request.GET.getlist(COLUMNS)), "agreements")
     filters = filters_with_extras(AgreementFilters, "agreements")
     options = ListingOptions(filters, SEARCHED, {"warn_days": days, "today": today})
     listing = make_listing(request, table_with_extras(AgreementTable, "agreements"), rows, options)

@@ -8,13 +8,13 @@ import django_filters
 import django_tables2
 from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractYear
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.levels import RiskLevel
 from aktsom.risk.models import RiskAssessment
+from aktsom.ui.addresses import page_of
 from aktsom.ui.columns import DateColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
 
@@ -67,7 +67,7 @@ class AssessmentTable(WorkTable):
 
     def render_subject(self, record: RiskAssessment) -> SafeString:
         """What it is of, leading to the page."""
-        return format_html('<a class="ds-link" href="{}">{}</a>', reverse("risk:assessment", args=[record.pk]), str(record))
+        return format_html('<a class="ds-link" href="{}">{}</a>', page_of("risk:assessment", record.pk), str(record))
 
     def value_subject(self, record: RiskAssessment) -> str:
         """What it is of, in a file."""

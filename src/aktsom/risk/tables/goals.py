@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import django_filters
 import django_tables2
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from aktsom.risk.models import Goal, Measure
 from aktsom.risk.queries import years_with_goals, years_with_measures
 from aktsom.risk.states import MEASURE_WORDS, GoalState, MeasureTopic
 from aktsom.risk.tables.words import TONES, shortened
+from aktsom.ui.addresses import page_of
 from aktsom.ui.columns import DateColumn, StatusColumn
 from aktsom.ui.tables import WorkTable
 
@@ -44,7 +44,7 @@ class GoalTable(WorkTable):
 
     def render_text(self, record: Goal) -> SafeString:
         """The goal, leading to its page."""
-        address = reverse("risk:goal", args=[record.pk])
+        address = page_of("risk:goal", record.pk)
         return format_html('<a class="ds-link" href="{}">{}</a>', address, shortened(record.wording) or _("(uten tekst)"))
 
     def value_text(self, record: Goal) -> str:
@@ -55,7 +55,7 @@ class GoalTable(WorkTable):
         """The risk it is about, or the whole organisation."""
         if record.risk is None:
             return str(_("Hele virksomheten"))
-        address = reverse("risk:risk", args=[record.risk_id])
+        address = page_of("risk:risk", record.risk_id)
         return format_html('<a class="ds-link" href="{}">{}</a>', address, shortened(record.risk.text, 80))
 
     def value_risk(self, record: Goal) -> str:
@@ -134,7 +134,7 @@ class MeasureTable(WorkTable):
 
     def render_text(self, record: Measure) -> SafeString:
         """The measure, leading to its page."""
-        address = reverse("risk:measure", args=[record.pk])
+        address = page_of("risk:measure", record.pk)
         return format_html('<a class="ds-link" href="{}">{}</a>', address, shortened(record.text or "") or _("(uten tekst)"))
 
     def value_text(self, record: Measure) -> str:
@@ -145,7 +145,7 @@ class MeasureTable(WorkTable):
         """The risk it is about, or the topic."""
         if record.risk is None:
             return self.value_risk(record)
-        address = reverse("risk:risk", args=[record.risk_id])
+        address = page_of("risk:risk", record.risk_id)
         return format_html('<a class="ds-link" href="{}">{}</a>', address, shortened(record.risk.text, 80) or _("(uten tekst)"))
 
     def value_risk(self, record: Measure) -> str:

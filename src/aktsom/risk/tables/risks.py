@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import django_filters
 import django_tables2
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -19,6 +18,7 @@ from aktsom.risk.models import RiskPlace, RiskTheme, RiskYear
 from aktsom.risk.queries import latest_only, years_with_risks
 from aktsom.risk.queries.heat import LEVELS, lying_in
 from aktsom.risk.tables.words import place_names, shortened
+from aktsom.ui.addresses import page_of
 from aktsom.ui.tables import WorkTable
 
 LEVEL_CHOICES = [(level, str(level)) for level in LEVELS]
@@ -46,7 +46,7 @@ class RiskTable(WorkTable):
     def render_text(self, record: RiskYear) -> SafeString:
         """The risk, leading to its page."""
         words = shortened(record.wording) or _("(uten tekst)")
-        return format_html('<a class="ds-link" href="{}">{}</a>', reverse("risk:risk", args=[record.risk_id]), words)
+        return format_html('<a class="ds-link" href="{}">{}</a>', page_of("risk:risk", record.risk_id), words)
 
     def value_text(self, record: RiskYear) -> str:
         """The whole wording, in a file."""
