@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktsom.ui.exports import Format, Sheet, export_response
 from aktsom.ui.rows import exported_cells
+from aktsom.values.letter_cases import cases_of
 
 SEARCH, SORT, PAGE, SIZE, COLUMNS, EXPORT = "sok", "sorter", "side", "antall", "kolonner", "format"
 VIEW = "visning"
@@ -292,9 +293,7 @@ def _searched(rows: Any, words: str, fields: tuple[str, ...]) -> Any:
         if not isinstance(rows, QuerySet):
             rows = [row for row in rows if any(word.casefold() in str(getattr(row, name)).casefold() for name in fields)]
             continue
-        # SQLite folds the case of a to z alone, so æ, ø and å are asked for in both.
-        forms = {word, word.lower(), word.upper(), word.capitalize()}
-        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in forms], _connector=Q.OR))
+        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in cases_of(word)], _connector=Q.OR))
     return rows
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.followup.models import CorrectiveAction, Deviation
 from aktsom.followup.states import DeviationState
+from aktsom.values.letter_cases import cases_of
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -94,7 +95,6 @@ def find_deviations(organisation: Organisation, words: str, limit: int = 20) -> 
     """The deviations whose title, agreement or supplier holds every word, newest first."""
     rows = deviations_of(organisation)
     for word in words[:200].split():
-        forms = {word, word.lower(), word.capitalize()}
         fields = ("title", "agreement__title", "supplier__name")
-        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in forms], _connector=Q.OR))
+        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in cases_of(word)], _connector=Q.OR))
     return list(rows[:limit])

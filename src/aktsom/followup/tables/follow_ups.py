@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.queries import memberships_in
 from aktsom.followup.models import FollowUp
-from aktsom.followup.queries.follow_ups import is_overdue_on, years_with_follow_ups
+from aktsom.followup.queries.follow_ups import follow_ups_of, is_overdue_on, years_with_follow_ups
 from aktsom.followup.states import FollowUpKind, FollowUpState
 from aktsom.ui.addresses import page_of
 from aktsom.ui.columns import DateColumn
@@ -136,7 +136,8 @@ class FollowUpFilters(django_filters.FilterSet):  # type: ignore[misc]
     def is_of_supplier(self, rows: QuerySet[FollowUp], _name: str, value: str) -> QuerySet[FollowUp]:
         """Follow-ups of suppliers whose name or number holds the words, alone or among all of an agreement."""
         among = "agreement__parties__supplier__"
-        of_all = FollowUp.objects.filter(_holding(value, f"{among}name", f"{among}number"), supplier__isnull=True)
+        of_all = follow_ups_of(self.request.organisation).filter(supplier__isnull=True)
+        of_all = of_all.filter(_holding(value, f"{among}name", f"{among}number"))
         return rows.filter(_holding(value, "supplier__name", "supplier__number") | Q(pk__in=of_all.values("pk")))
 
 

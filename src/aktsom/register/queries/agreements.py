@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.register.models import Agreement, AgreementOption, AgreementSupplier, BuyerProfile, Supplier
 from aktsom.register.states import AgreementState
+from aktsom.values.letter_cases import cases_of
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -59,10 +60,8 @@ def find_agreements(organisation: Organisation, words: str, limit: int = 20) -> 
 
 
 def _holds(word: str) -> Q:
-    # SQLite folds the case of a to z alone, so æ, ø and å are asked for in both.
-    forms = {word, word.lower(), word.upper(), word.capitalize()}
     fields = ("number", "title", "archive_case", "parties__supplier__name")
-    return Q(*[(f"{name}__icontains", form) for name in fields for form in forms], _connector=Q.OR)
+    return Q(*[(f"{name}__icontains", form) for name in fields for form in cases_of(word)], _connector=Q.OR)
 
 
 def with_period(rows: QuerySet[Agreement]) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
 from aktsom.register.models import Agreement, Procurement, Requirement
+from aktsom.values.letter_cases import cases_of
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def find_procurements(organisation: Organisation, words: str, limit: int = 20) -
     """The procurements whose title or number holds every word; at most `limit`."""
     rows = procurements_of(organisation)
     for word in words[:200].split():
-        # SQLite folds the case of a to z alone, so æ, ø and å are asked for in both.
-        forms = {word, word.lower(), word.upper(), word.capitalize()}
-        rows = rows.filter(Q(*[(f"{f}__icontains", form) for f in ("title", "number") for form in forms], _connector=Q.OR))
+        rows = rows.filter(
+            Q(*[(f"{f}__icontains", form) for f in ("title", "number") for form in cases_of(word)], _connector=Q.OR)
+        )
     return list(rows[:limit])
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aktsom.register.models import Site
+from aktsom.values.letter_cases import cases_of
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ def find_sites(organisation: Organisation, words: str, limit: int = 20) -> list[
     """The places whose name, address or supplier holds every word."""
     rows = sites_of(organisation)
     for word in words[:LONGEST_WORDS].split():
-        # SQLite folds the case of a to z alone, so æ, ø and å are asked for in both.
-        forms = {word, word.lower(), word.upper(), word.capitalize()}
         fields = ("name", "place", "supplier__name")
-        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in forms], _connector=Q.OR))
+        rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in cases_of(word)], _connector=Q.OR))
     return list(rows[:limit])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.register.models import Supplier
 from aktsom.register.models.suppliers import STANDING
+from aktsom.values.letter_cases import cases_of
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -64,14 +65,9 @@ def supplier_numbered(
 
 
 def _begins(words: str) -> Q:
-    return Q(*[("name__istartswith", form) for form in _forms(words)], _connector=Q.OR)
+    return Q(*[("name__istartswith", form) for form in cases_of(words)], _connector=Q.OR)
 
 
 def _holds(word: str) -> Q:
     fields = ("name", "number", "register_number", "former_names__name")
-    return Q(*[(f"{name}__icontains", form) for name in fields for form in _forms(word)], _connector=Q.OR)
-
-
-def _forms(word: str) -> set[str]:
-    # SQLite folds the case of a to z alone, so æ, ø and å are asked for in both.
-    return {word, word.lower(), word.upper(), word.capitalize()}
+    return Q(*[(f"{name}__icontains", form) for name in fields for form in cases_of(word)], _connector=Q.OR)

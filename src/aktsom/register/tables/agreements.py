@@ -215,8 +215,10 @@ class AgreementFilters(django_filters.FilterSet):  # type: ignore[misc]
         else:
             named = Q(*[("supplier__name__icontains", form) for form in cases_of(words)], _connector=Q.OR)
         # Not joined: each row is then found once, and what the list shows of it is asked for where it is shown.
-        return rows.filter(pk__in=AgreementSupplier.objects.filter(named).values("agreement"))
+        parties = AgreementSupplier.objects.filter(named, agreement__organisation=self.request.organisation)
+        return rows.filter(pk__in=parties.values("agreement"))
 
     def is_of_division(self, rows: QuerySet[Agreement], _name: str, value: str) -> QuerySet[Agreement]:
         """Agreements with a code of a division."""
-        return rows.filter(pk__in=AgreementCpv.objects.filter(code__startswith=value).values("agreement"))
+        codes = AgreementCpv.objects.filter(code__startswith=value, agreement__organisation=self.request.organisation)
+        return rows.filter(pk__in=codes.values("agreement"))
