@@ -15,7 +15,7 @@ from aktsom.register.queries.suppliers import suppliers_of
 from tests.intake.sheets.made import comma_separated, xlsx
 
 pytestmark = pytest.mark.django_db
-HEADINGS = ["Navn", "Land", "Registernummer"]
+HEADINGS = ["Navn", "Land", "Registernummer", "Rart"]
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +42,7 @@ def test_a_sheet_goes_in_by_the_clash_rule_and_is_taken_back(
     assert main(["import-sheet", "suppliers", path, *place]) == 1
     said = capsys.readouterr()
     assert "1 nye, 1 endres, 0 uendret, 1 med feil" in said.out
+    assert "Kolonner som ikke tas med: Rart" in said.err
     assert "rad 4 B Land" in said.err
     assert names(fjordvik) == ["Gammel AB"]
 
@@ -51,7 +52,7 @@ def test_a_sheet_goes_in_by_the_clash_rule_and_is_taken_back(
     assert names(fjordvik) == ["Annet navn AB", "Ny AB"]
     uid = re.findall(r"^import (\S+)$", capsys.readouterr().out, re.MULTILINE)[-1]
     assert main(["undo-sheet", uid, "--as", kari.email]) == 0
-    assert "angret" in capsys.readouterr().out
+    assert "angret: 2 angret" in capsys.readouterr().out
     assert names(fjordvik) == ["Gammel AB"]
 
 

@@ -18,9 +18,9 @@ from aktsom.intake.sheets import actions
 from aktsom.intake.sheets.actions.searching import tell_search
 from aktsom.intake.sheets.faults import WORDS, FileFault
 from aktsom.intake.sheets.kinds import CODES
-from aktsom.intake.sheets.models import STATE_LABELS, SheetImport
+from aktsom.intake.sheets.models import OUTCOME_LABELS, STATE_LABELS, SheetImport
 from aktsom.intake.sheets.queries import any_sheet, outcome_counts, rows_with, shown_rows
-from aktsom.intake.sheets.states import Clash, SheetState, Verdict
+from aktsom.intake.sheets.states import Clash, Outcome, SheetState, Verdict
 from aktsom.values.refusals import NotFound, Refusal
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def import_sheet(options: argparse.Namespace) -> int:
     actor = _person(options.email)
     organisation = _organisation(options.organisation)
     sheet = _read(options, actor, organisation)
+    if left_out := [column.heading for column in sheet.columns.filter(code="")]:
+        sys.stderr.write(f"{_('Kolonner som ikke tas med:')} {', '.join(left_out)}\n")
     sys.stdout.write(_counts(sheet) + "\n")
     for row in shown_rows(sheet, rows_with(sheet, Verdict.FAULTY)[:MOST_SHOWN]):
         for fault in row.faults:
@@ -105,7 +107,8 @@ def _tell(sheet: SheetImport) -> None:
     while last is not None:
         last = tell_search(sheet.uid, last)
     sheet.refresh_from_db()
-    counts = ", ".join(f"{outcome} {count}" for outcome, count in outcome_counts(sheet).items() if count)
+    counted = {OUTCOME_LABELS[Outcome(outcome)]: count for outcome, count in outcome_counts(sheet).items() if count}
+    counts = ", ".join(f"{count} {words}" for words, count in counted.items())
     sys.stdout.write(f"{STATE_LABELS[sheet.stage]}: {counts}\n")
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.intake.sheets.staged import StagedRow, counts_of, rows_as_text, rows_from_text
-from aktsom.intake.sheets.states import Clash, SheetState
+from aktsom.intake.sheets.states import Clash, Outcome, SheetState
 
 STATE_LABELS = {
     SheetState.UPLOADED: _("venter på lesing"),
@@ -28,6 +28,14 @@ CLASH_LABELS = {
     Clash.UPDATE: _("Oppdater det som er registrert"),
     Clash.SKIP: _("Hopp over radene, og ta bare inn de nye"),
     Clash.STOP: _("Stopp, og ta ikke inn noe"),
+}
+OUTCOME_LABELS = {
+    Outcome.RECORDED: _("registrert"),
+    Outcome.UPDATED: _("oppdatert"),
+    Outcome.SKIPPED: _("hoppet over"),
+    Outcome.OVERTAKEN: _("endret av andre siden forhåndsvisningen"),
+    Outcome.TAKEN_BACK: _("angret"),
+    Outcome.KEPT: _("endret siden, og står"),
 }
 
 
