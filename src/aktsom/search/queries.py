@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -39,21 +39,37 @@ class Hits:
 
 
 def find(organisation: Organisation, words: str, shown: int = SHOWN_OF_EACH) -> list[Hits]:
-    """The best hits of each kind, in one query."""
-    found = (
-        _ranked(organisation, words)
-        .annotate(place=Window(RowNumber(), partition_by=[F("kind")], order_by=[F("score").desc(), F("pk").desc()]))
-        .annotate(of_kind=Window(Count("pk"), partition_by=[F("kind")]))
+    """The best hits of each kind: one query ranks them, the other reads those that are shown."""
+    best_first = [F("score").desc(), F("entry").desc()]
+    ranked = (
+        _scores(organisation, words)
+        .annotate(place=Window(RowNumber(), partition_by=[F("kind")], order_by=best_first))
+        .annotate(of_kind=Window(Count("entry"), partition_by=[F("kind")]))
         .filter(place__lte=shown)
     )
-    ordered = sorted(found, key=lambda entry: (place_of(entry.kind), entry.kind, entry.place))
-    return list(_by_kind(ordered))
+    found = sorted(ranked, key=lambda row: (place_of(row["kind"]), row["kind"], row["place"]))
+    entries = SearchEntry.objects.in_bulk([row["entry"] for row in found]) if found else {}
+    return list(_by_kind(found, entries))
 
 
-def _by_kind(entries: Iterable[Any]) -> Iterator[Hits]:
-    for kind, group in groupby(entries, key=lambda entry: entry.kind):
-        of_kind = tuple(group)
-        yield Hits(kind, label_of(kind), of_kind, of_kind[0].of_kind)
+def _by_kind(found: Iterable[dict[str, Any]], entries: Mapping[int, SearchEntry]) -> Iterator[Hits]:
+    for kind, group in groupby(found, key=lambda row: row["kind"]):
+        rows = list(group)
+        of_kind = tuple(entries[row["entry"]] for row in rows if row["entry"] in entries)
+        yield Hits(kind, label_of(kind), of_kind, rows[0]["of_kind"])
+
+
+def _scores(organisation: Organisation, words: str) -> QuerySet[Any, Any]:
+    """Each entry that is asked for, with its kind and its score.
+
+    One word may lead to most of what there is, so its entries are summed up in one pass; several words lead to few.
+    """
+    readings = readings_of(words)
+    if [len(reading) for reading in readings] != [1]:
+        return _ranked(organisation, words).values("kind", "score", entry=F("pk"))
+    term = readings[0][0]
+    met = SearchWord.objects.filter(_leads_to(term), organisation=organisation).order_by()
+    return met.values("entry", kind=F("entry__kind")).annotate(score=Sum(_weight([term])))
 
 
 def find_of_kind(organisation: Organisation, words: str, kind: str) -> QuerySet[Any]:
@@ -82,11 +98,14 @@ def _leads_to(term: Term) -> Q:
 def _score(terms: set[Term]) -> Subquery:
     """The weights of the words that were met, those that are exactly the same counted more."""
     met = reduce(or_, (_leads_to(term) for term in terms))
-    weight = Case(
-        When(stem__in={term.stem for term in terms}, then=F("weight") * _EXACT), default=F("weight"), output_field=IntegerField()
-    )
     of_entry = SearchWord.objects.filter(met, entry=OuterRef("pk")).order_by().values("entry")
-    return Subquery(of_entry.annotate(sum=Sum(weight)).values("sum"), output_field=IntegerField())
+    return Subquery(of_entry.annotate(sum=Sum(_weight(terms))).values("sum"), output_field=IntegerField())
+
+
+def _weight(terms: Iterable[Term]) -> Case:
+    """What a word weighs: more where it is exactly one of those that were asked for."""
+    exact = When(stem__in={term.stem for term in terms}, then=F("weight") * _EXACT)
+    return Case(exact, default=F("weight"), output_field=IntegerField())
 
 
 def _no_score() -> Case:

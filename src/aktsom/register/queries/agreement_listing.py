@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
 from aktsom.register.agreement_periods import OpenOption, Warned, warnings_of
@@ -54,7 +54,7 @@ def shown_with_agreements(beside: Collection[str] = BESIDE) -> tuple[Prefetch[An
 
 def _open_options() -> QuerySet[Any]:
     """The open options of an outer agreement, each with the day it must be decided, the first one first."""
-    day = Coalesce("decide_by", "agreement__ends_on", "extends_to")
+    day = Coalesce("decide_by", OuterRef("ends_on"), "extends_to", output_field=DateField())
     return AgreementOption.objects.filter(UNDECIDED, agreement=OuterRef("pk")).annotate(day=day).order_by("day")
 
 
