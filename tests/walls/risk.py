@@ -71,7 +71,6 @@ ARGUMENTS: dict[str, Arguments] = {
     "risk:edit_goal": _goal,
     "risk:take_out_goal": _goal,
     "risk:measure": _measure,
-    "risk:carry_measures": lambda cast: {"year": 2026},
     "risk:edit_measure": _measure,
     "risk:move_measure": _measure,
     "risk:take_out_measure": _measure,

@@ -28,7 +28,7 @@ from aktsom.ui.tables import ListingOptions, answer_listing, make_listing
 from aktsom.values.refusals import NotFound
 
 LONGEST_KEY = 18
-YEARS_AWAY = 20
+LONGEST_YEAR, YEARS_AWAY = 4, 20
 
 
 @require_safe
@@ -54,21 +54,29 @@ def measures(request: OrganisationRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_organisation_to(Act.CONTRIBUTE)
-def carry_measures(request: OrganisationRequest, year: int) -> HttpResponse:
+def carry_measures(request: OrganisationRequest) -> HttpResponse:
     """Measures by topic that were not done: which of them go on in a year."""
-    if abs(year - timezone.localdate().year) > YEARS_AWAY:
-        raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
+    year = _year_asked(request)
     if request.method == "POST":
         chosen = [int(key) for key in request.POST.getlist("tiltak") if key.isdecimal() and len(key) < LONGEST_KEY]
         if not chosen:
             messages.error(request, _("Velg minst ett tiltak."))
-            return redirect("risk:carry_measures", year)
+            return redirect(f"{reverse('risk:carry_measures')}?year={year}")
         count = carry_other_measures(request.organisation, chosen, year, request.user)
         words = ngettext("%(count)s tiltak går videre i %(year)s.", "%(count)s tiltak går videre i %(year)s.", count)
         messages.success(request, words % {"count": count, "year": year})
         return redirect(f"{reverse('risk:measures')}?year={year}")
     found = list(other_measures_to_carry(request.organisation, year))
     return render(request, "risk/carry_measures.html", {"measures": found, "year": year})
+
+
+def _year_asked(request: OrganisationRequest) -> int:
+    asked, now = request.GET.get("year", ""), timezone.localdate().year
+    if not asked:
+        return now
+    if not asked.isdecimal() or len(asked) > LONGEST_YEAR or abs(int(asked) - now) > YEARS_AWAY:
+        raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
+    return int(asked)
 
 
 def tabs_of_goals(current: str) -> list[dict[str, Any]]:
