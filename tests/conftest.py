@@ -18,6 +18,7 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connection, connections
 from django.test import Client
+from django.utils.translation import deactivate
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from aktsom.access.models import Organisation, User
@@ -120,6 +121,12 @@ def _work_at_once_and_keep_nothing(settings: Any, _kept_apart: Iterator[Path]) -
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.MEDIA_ROOT = place / "files"
     settings.EMAIL_FILE_PATH = str(place / "mail")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_program() -> None:
+    """The page that a test before asked for may have been in another language, and leaves it behind."""
+    deactivate()
 
 
 @pytest.fixture
