@@ -42,7 +42,7 @@ def open_and_press(page: Page, name: str, **written: str) -> None:
 
 def told(page: Page, words: str) -> None:
     """The page says so at its top."""
-    expect(page.locator("main .ds-alert").first).to_contain_text(words)
+    expect(page.locator("main .ds-alert").first).to_contain_text(words, timeout=15_000)
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -182,7 +182,7 @@ def control_it_on_the_telephone(visit: Visit, kari: User) -> Page:
     point.get_by_label("Brudd på kontrakten").check()
     point.locator("input[type=file]").set_input_files({"name": "lønn.png", "mimeType": "image/png", "buffer": PHOTO})
     page.get_by_role("textbox", name="Notat").fill("Vi så ti lønnslister.")
-    expect(point.locator(".file-state")).to_have_text("Mottatt og kontrollert")
+    expect(point.locator(".file-state")).to_have_text("Mottatt og kontrollert", timeout=20_000)
     expect(page.locator("[data-state]")).to_contain_text("Alt er lagret kl.")
     assert_good(page)
     assert FollowUpEvidence.objects.count() == 1
@@ -302,10 +302,10 @@ def open_the_report(page: Page, year: int) -> None:
     assert_good(page)
     page.go_back()
     followed_up.get_by_role("button", name="Bruk tallet").click()
-    expect(followed_up.locator(".field-value").first).to_have_text("1")
+    expect(followed_up.locator(".field-value").first).to_have_text("1", timeout=15_000)
     page.get_by_role("link", name="Rediger Avtaler vi fulgte opp").click()
     followed_up.get_by_role("textbox").first.fill("2")
     followed_up.get_by_label("Begrunnelse for et annet tall").fill("Renholdet ble sett sammen med naboen")
     press(followed_up, "Ferdig")
-    expect(followed_up).to_contain_text("Renholdet ble sett sammen med naboen")
+    expect(followed_up).to_contain_text("Renholdet ble sett sammen med naboen", timeout=15_000)
     expect(followed_up).to_contain_text("1 avtale, åpne listen")
