@@ -16,7 +16,7 @@ import pytest
 from aktsom.access.models import Organisation
 from aktsom.access.queries import history_of
 from aktsom.project import door
-from aktsom.register.actions import supplier_bulk_refresh
+from aktsom.register.actions import supplier_bulk_refresh, supplier_refresh
 from aktsom.register.actions.supplier_bulk_refresh import BadRegisterFile, refresh_from_file
 from aktsom.register.actions.suppliers import SupplierFacts, create_supplier
 from aktsom.register.entity_shape import Entity, entity_of, nested
@@ -150,7 +150,7 @@ def test_a_refresh_that_was_stopped_goes_on_from_the_batch_that_was_not_done(
             return real(supplier, entity, actor)
         raise KeyboardInterrupt
 
-    real = supplier_bulk_refresh.take_over
+    real = supplier_refresh.take_over
     monkeypatch.setattr(supplier_bulk_refresh, "take_over", take_over)
     with pytest.raises(KeyboardInterrupt):
         refresh_from_file(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.history_words import RoomWords
+from aktsom.followup.computations import COMPUTATIONS
 
 CREW_WORDS = RoomWords(
     verbs={"crew_hours_withdrawn": _("trakk tilbake timene")},
@@ -22,4 +23,5 @@ CREW_WORDS = RoomWords(
         "crew_hours_total": _("timer i alt"),
         "crew_hours_source": _("kilde"),
     },
+    values={("indicator_computed", one.code): one.name for one in COMPUTATIONS},
 )

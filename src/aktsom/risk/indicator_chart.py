@@ -21,13 +21,15 @@ def indicator_chart(points: Sequence[Point], unit: str, language: str) -> str:
         }
         for point in points
     ]
+    # In the order given: a period that only one of the layers draws would else come last.
+    order = [row["period"] for row in rows]
     return drawn(
         {
             "width": _WIDTH,
             "height": _HEIGHT,
             "padding": 6,
             "data": {"values": rows},
-            "encoding": {"x": {"field": "period", "type": "nominal", "sort": None, "axis": _axis("", angle=_angle(rows))}},
+            "encoding": {"x": {"field": "period", "type": "nominal", "sort": order, "axis": _axis("", angle=_angle(rows))}},
             "layer": [_bars(unit), _line(), _marks()],
             "config": {"view": {"stroke": None}, "font": FONT},
         }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from aktsom.access.history_words import RoomWords
 from aktsom.risk.indicator_series import Verdict
 from aktsom.risk.models import Indicator
+from aktsom.risk.own_computations import PROCUREMENTS_WITH_REQUIREMENTS
 
 VERDICT_WORDS = {
     Verdict.MET: _("målet er nådd"),
@@ -44,5 +45,6 @@ INDICATOR_WORDS = RoomWords(
     values={
         **{("indicator_direction", one.value): one.label for one in Indicator.Direction},
         **{("indicator_every", one.value): one.label for one in Indicator.Every},
+        ("indicator_computed", PROCUREMENTS_WITH_REQUIREMENTS.code): PROCUREMENTS_WITH_REQUIREMENTS.name,
     },
 )

@@ -67,8 +67,8 @@ def test_hours_are_taken_in_once_follow_the_clash_rule_and_can_be_undone(
     assert (first.new, first.faulty) == (4, 0), [row.faults for row in rows_of(first)]
     january, april = CrewHours.objects.get(month=1), CrewHours.objects.get(month=4)
     assert january.supplier is not None
-    assert (january.agreement, january.source, january.others) == (school, "ark.xlsx", 400)
-    assert (april.skilled, april.apprentices, april.others) == (Decimal("812.5"), 0, Decimal("187.5"))
+    assert (january.agreement, january.source, january.others) == (school, "ark.xlsx", Decimal(400))
+    assert (april.skilled, april.apprentices, april.others) == (Decimal("812.5"), Decimal(0), Decimal("187.5"))
     assert CrewHours.objects.get(month=3).total == 500
     assert CrewHours.objects.get(month=12).apprentices is None
     again = received("crew_hours", xlsx(SCHOOL), kari, fjordvik)
@@ -80,7 +80,7 @@ def test_hours_are_taken_in_once_follow_the_clash_rule_and_can_be_undone(
         take_in_sheet(corrected.uid, Clash.STOP, kari)
     take_in_sheet(corrected.uid, Clash.UPDATE, kari)
     january.refresh_from_db()
-    assert (january.apprentices, january.supplier is not None) == (200, True)
+    assert (january.apprentices, january.supplier is not None) == (Decimal(200), True)
     undo_sheet(corrected.uid, kari)
     january.refresh_from_db()
     assert january.apprentices == 100
@@ -124,6 +124,9 @@ def test_shares_are_counted_for_year_quarter_and_month_and_each_opens_its_rows(
             indicator = add_indicator(fjordvik, IndicatorFacts(f"{code} {every}", computed=code, every=every), kari)
             for point in series_of(indicator, dt.date(2026, 11, 21)).points:
                 found[code[9:16], every, point.period.year, point.period.part] = point
+    told = browser.get(f"/mal/indikatorer/{indicator.pk}/").content.decode()
+    assert "regnes ut som: <" in told
+    assert "Andel timer av fagarbeidere</" in told.split("regnes ut som:")[1][:80]
     for key, share in {
         ("apprent", "year", 2026, 0): "6.0",
         ("apprent", "quarter", 2026, 1): "10.0",
@@ -134,7 +137,7 @@ def test_shares_are_counted_for_year_quarter_and_month_and_each_opens_its_rows(
     }.items():
         assert found[key].value == Decimal(share), key
     unknown = found["apprent", "year", 2025, 0]
-    assert (unknown.value, unknown.denominator) == (None, 0), "blank is not zero"
+    assert (unknown.value, unknown.denominator) == (None, Decimal(0)), "blank is not zero"
     for key, rows in {
         ("apprent", "year", 2026, 0): 3,
         ("skilled", "quarter", 2026, 2): 1,

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-HOURS = {"max_digits": 14, "decimal_places": 4}
+MOST_DIGITS, DECIMALS = 14, 4
 
 
 class CrewHours(models.Model):
@@ -25,9 +25,13 @@ class CrewHours(models.Model):
     site = models.CharField(_("arbeidssted"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(_("år"))
     month = models.PositiveSmallIntegerField(_("måned"))
-    apprentices = models.DecimalField(_("timer av lærlinger"), null=True, blank=True, **HOURS)
-    skilled = models.DecimalField(_("timer av fagarbeidere"), null=True, blank=True, **HOURS)
-    total = models.DecimalField(_("timer i alt"), **HOURS)
+    apprentices = models.DecimalField(
+        _("timer av lærlinger"), null=True, blank=True, max_digits=MOST_DIGITS, decimal_places=DECIMALS
+    )
+    skilled = models.DecimalField(
+        _("timer av fagarbeidere"), null=True, blank=True, max_digits=MOST_DIGITS, decimal_places=DECIMALS
+    )
+    total = models.DecimalField(_("timer i alt"), max_digits=MOST_DIGITS, decimal_places=DECIMALS)
     source = models.CharField(_("kilde"), max_length=255, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
