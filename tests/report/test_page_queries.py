@@ -22,7 +22,7 @@ from tests.report.fjordviks_report import KAFFE, fjordviks_report, public_form
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[User], Client]
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "reports" / "gold"
-MOST_QUERIES = 110
+MOST_QUERIES = 67
 
 
 def filled(organisation: Organisation, year: int, rows: int) -> Report:

@@ -15,12 +15,12 @@ from tests.publish.conftest import filled
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "/": 58,
-    "/mal/": 10,
-    "/arsrapport/2025/": 74,
-    "/arsrapport/2025/felt/competence/": 58,
-    "/arsrapport/2025/felt/risks/": 78,
-    "/arsrapport/2025/felt/goals_of_year/": 78,
+    "/": 48,
+    "/mal/": 9,
+    "/arsrapport/2025/": 61,
+    "/arsrapport/2025/felt/competence/": 51,
+    "/arsrapport/2025/felt/risks/": 70,
+    "/arsrapport/2025/felt/goals_of_year/": 70,
 }
 
 

@@ -23,7 +23,7 @@ from aktsom.register.states import AgreementState
 
 Organisations = Collection[int]
 Days = tuple[date, date]
-PARTS = ("follow_ups", "deviations", "remedies")
+PARTS = ("follow_ups", "themes", "deviations", "remedies")
 
 
 def follow_up_year(organisations: Organisations, year: int, parts: Collection[str] = PARTS) -> dict[int, FollowUpYear]:
@@ -32,7 +32,7 @@ def follow_up_year(organisations: Organisations, year: int, parts: Collection[st
     Only the parts that are asked for are read.
     """
     days = (date(year, 1, 1), date(year, 12, 31))
-    follow_ups = follow_ups_in(organisations, days) if "follow_ups" in parts else {}
+    follow_ups = follow_ups_in(organisations, days, with_themes="themes" in parts) if "follow_ups" in parts else {}
     deviations = _deviations(organisations, days) if "deviations" in parts else {}
     remedies = _remedies(organisations, days) if "remedies" in parts else {}
     known = _with_any(organisations) if "follow_ups" in parts else set()
@@ -48,16 +48,12 @@ def _with_any(organisations: Organisations) -> set[int]:
     return set(rows.order_by().values_list("organisation", flat=True).distinct())
 
 
-def follow_ups_in(organisations: Organisations, days: Days) -> dict[int, list[FollowUpRecord]]:
+def follow_ups_in(organisations: Organisations, days: Days, *, with_themes: bool) -> dict[int, list[FollowUpRecord]]:
     """The follow-ups that took place on these days, by organisation, in the order of the days."""
     rows = FollowUp.objects.filter(
         organisation__in=organisations, withdrawn_at__isnull=True, state__in=COUNTS_AS_DONE, done_on__range=days
     )
-    themes = defaultdict(list)
-    for follow_up, code in (
-        FollowUpTheme.objects.filter(follow_up__in=rows.order_by()).order_by("pk").values_list("follow_up", "code")
-    ):
-        themes[follow_up].append(code)
+    themes = _themes(rows) if with_themes else {}
     agreement = ("agreement", "agreement__title", "agreement__state", "agreement__withdrawn_at")
     told = rows.order_by("done_on", "pk").values_list("organisation", "pk", "kind", "title", "done_on", *agreement, "supplier")
     found = defaultdict(list)
@@ -75,6 +71,14 @@ def follow_ups_in(organisations: Organisations, days: Days) -> dict[int, list[Fo
             tuple(themes.get(pk, ())),
         )
         found[organisation].append(record)
+    return found
+
+
+def _themes(follow_ups: QuerySet[FollowUp]) -> dict[int, list[str]]:
+    rows = FollowUpTheme.objects.filter(follow_up__in=follow_ups.order_by()).order_by("pk")
+    found = defaultdict(list)
+    for follow_up, code in rows.values_list("follow_up", "code"):
+        found[follow_up].append(code)
     return found
 
 

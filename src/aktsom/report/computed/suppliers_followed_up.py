@@ -81,4 +81,4 @@ def _counts(said: Iterable[tuple[str, tuple[SupplierRecord, ...]]], names: Mappi
 
 
 COMPUTED = {"suppliers_followed_up": compute}
-NEEDS = frozenset({"follow_ups", "parties"})
+NEEDS = frozenset({"follow_ups", "themes", "parties"})

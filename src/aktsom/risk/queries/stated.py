@@ -65,10 +65,11 @@ class StatedYears:
             if measure.year == year:
                 measures[measure.risk_id].append(measure)
         word = REASON_WORDS[self.organisation.written_form]
-        return [
-            _handling(item, *(goals.get((item.risk_id, kind)) for kind in ("overall", "annual")), measures[item.risk_id], word)
-            for item in sorted(handled, key=lambda item: item.handling_position or 0)
-        ]
+        found = []
+        for item in sorted(handled, key=lambda item: item.handling_position or 0):
+            overall, annual = goals.get((item.risk_id, "overall")), goals.get((item.risk_id, "annual"))
+            found.append(_handling(item, overall, annual, measures[item.risk_id], word))
+        return found
 
     def goals_of_year(self, year: int) -> list[StatedGoal]:
         """The goals of the whole organisation that the year's own report lists, with the status at its end."""
