@@ -11,14 +11,14 @@ from playwright.sync_api import Page, expect
 
 from aktsom.access.models import Organisation, User
 from aktsom.register.queries.agreements import agreements_of
-from tests.intake.sheets.made import xlsx
+from tests.intake.sheets.made import Rows, xlsx
 from tests.journeys.conftest import Visit
 from tests.journeys.looking import assert_good, take_pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BEGINS, ENDS = dt.date(2026, 1, 1), dt.date(2099, 12, 31)
-ROWS = [
+ROWS: Rows = [
     ["Avtalenr.", "Navnet vi bruker", "Verdi", "Starter", "Går ut"],
     ["A-1", "Arbeidstøy til teknisk etat", 1_200_000, BEGINS, ENDS],
     ["A-2", "Slutter før den begynner", 400_000, BEGINS, dt.date(2025, 1, 1)],
