@@ -81,10 +81,10 @@ class FollowUpForm(forms.Form):
     def _check_site(self, found: dict[str, Any]) -> None:
         """A place belongs to one of those that the follow-up is of."""
         site, supplier, agreement = found.get("site"), found.get("supplier"), found.get("agreement")
-        if site is None or (supplier is None and agreement is None):
+        if site is None:
             return
-        of = {supplier.pk} if supplier else set(agreement.parties.values_list("supplier", flat=True))
-        if site.supplier_id not in of:
+        of = {supplier.pk} if supplier else set(agreement.parties.values_list("supplier", flat=True)) if agreement else set()
+        if (supplier or agreement) and site.supplier_id not in of:
             self.add_error("site", _("Stedet hører til %(supplier)s.") % {"supplier": site.supplier.name})
 
     def facts(self, note: str = "") -> FollowUpFacts:

@@ -76,8 +76,9 @@ def corrective_action_of(organisation: Organisation, pk: int) -> CorrectiveActio
 
 def last_verified_on(deviation: Deviation) -> date | None:
     """The day that the last corrective action was verified; None where one is not, and where there is none."""
-    days = deviation.actions.filter(dropped_at__isnull=True).values_list("verified_on", flat=True)
-    return None if None in days else max(days, default=None)
+    days = list(deviation.actions.filter(dropped_at__isnull=True).values_list("verified_on", flat=True))
+    verified = [day for day in days if day is not None]
+    return max(verified, default=None) if len(verified) == len(days) else None
 
 
 def years_with_deviations(organisation: Organisation) -> list[int]:

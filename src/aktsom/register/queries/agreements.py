@@ -108,7 +108,9 @@ def party_of(agreement: Agreement, pk: int) -> AgreementSupplier:
 
 def only_party_of(agreement: Agreement | None) -> Supplier | None:
     """The supplier of an agreement that has one alone now; None where it has several, or none."""
-    parties = agreement.parties.filter(until__isnull=True).select_related("supplier")[:2] if agreement else []
+    if agreement is None:
+        return None
+    parties = list(agreement.parties.filter(until__isnull=True).select_related("supplier")[:2])
     return parties[0].supplier if len(parties) == 1 else None
 
 
