@@ -42,6 +42,8 @@ def test_a_file_is_read_in_each_form() -> None:
     assert len(read_list("a.csv", CSV.encode("cp1252")).rows) == 2
     found = read_list("a.json", b'[{"category": "Mat", "product": "Te", "stage": "final", "level": "high"}]')
     assert found.rows[0].level == 3
+    gaps = read_list("a.csv", b"Kategori;Produkt;Ledd;Niv\xe5\n\n;;;\nMat;Te;skog;lav\n" + b";;;\n" * 6000)
+    assert [(fault.row, fault.code) for fault in gaps.faults] == [(4, FaultCode.NO_STAGE)], "as the file numbers its rows"
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,9 @@ def _judged(table: Sequence[Mapping[str, Any]]) -> ReadList:
     rows: dict[tuple[str, str, str], ReadRow] = {}
     faults: list[RowFault] = []
     for number, given in enumerate(table, 2):
+        if all(cell in (None, "") for cell in given.values()):
+            # Left out here, so that the rows after it keep the numbers that the file gives them.
+            continue
         read = _row(number, given)
         if isinstance(read, RowFault):
             faults.append(read)
@@ -151,7 +154,9 @@ def _keyed(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
     if not rows:
         return []
     heads = [str(head or "") for head in rows[0]]
-    return [dict(zip(heads, row, strict=False)) for row in rows[1:] if any(cell not in (None, "") for cell in row)]
+    filled = [place for place, row in enumerate(rows) if any(cell not in (None, "") for cell in row)]
+    blanks = [None] * len(heads)
+    return [dict(zip(heads, [*row, *blanks], strict=False)) for row in rows[1 : max(filled, default=0) + 1]]
 
 
 def _folded(text: object) -> str:
