@@ -14,7 +14,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aktsom.access.models import User
+from aktsom.followup.models import Deviation, FollowUp, Sanction
+from aktsom.followup.states import FollowUpKind
 from aktsom.project.sample.actions import load_sample
+from aktsom.risk.models import RiskAssessment
 from tests.journeys.conftest import Visit
 from tests.journeys.test_import import REPORT
 
@@ -72,13 +75,37 @@ def test_the_guide_can_be_followed(visit: Visit, album: Path, last_years_report:
         page = visit(address)
         expect(page.locator("h1").first).to_be_visible()
         take(page, album, name)
+    for address, name in pages_of_the_years_work():
+        page = visit(address)
+        expect(page.locator("h1").first).not_to_have_text("Siden finnes ikke")
+        take(page, album, name)
 
     assert pictures_in_the_guide() == {path.name for path in album.glob("*.png")}
 
 
+def pages_of_the_years_work() -> list[tuple[str, str]]:
+    """The pages of the sample that `arbeidet.md` shows, and what their pictures are called."""
+    assessment = RiskAssessment.objects.filter(procurement__isnull=False).latest("pk")
+    control = FollowUp.objects.filter(kind=FollowUpKind.ON_SITE, items__isnull=False).latest("pk")
+    return [
+        ("/import/regneark/", "regneark"),
+        (f"/anskaffelser/{assessment.procurement_id}/", "anskaffelse"),
+        (f"/risiko/vurderinger/{assessment.pk}/", "vurdering"),
+        ("/oppfolging/", "oppfolging"),
+        (f"/oppfolging/{control.pk}/sjekkliste/", "sjekkliste"),
+        (f"/oppfolging/avvik/{Deviation.objects.latest('pk').pk}/", "avvik"),
+        (f"/oppfolging/sanksjoner/{Sanction.objects.latest('pk').pk}/", "sanksjon"),
+        ("/mitt-arbeid/", "mitt-arbeid"),
+        ("/avtaler/", "avtaler"),
+        ("/mal/indikatorer/", "indikatorer"),
+    ]
+
+
 def pictures_in_the_guide() -> set[str]:
     """The pictures that the guide shows."""
-    return set(re.findall(r"\(bilder/([\w-]+\.png)\)", (GUIDE / "README.md").read_text(encoding="utf-8")))
+    return {
+        name for page in GUIDE.glob("*.md") for name in re.findall(r"\(bilder/([\w-]+\.png)\)", page.read_text(encoding="utf-8"))
+    }
 
 
 def test_every_picture_of_the_guide_is_there() -> None:

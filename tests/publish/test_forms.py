@@ -8,12 +8,12 @@ from pathlib import Path
 
 import page
 import pytest
-from aktsom.typesetting.characters import for_print
 
 from aktsom.intake.reading import read_file
 from aktsom.publish.formats import html_page, json_file, pdf
 from aktsom.publish.snapshot import Snapshot
 from aktsom.report.shape import SECTIONS
+from aktsom.typesetting.characters import for_print
 from aktsom.ui.fonts import coverage
 from tests.publish.pdfs import attached, attached_report, text_of, words_of_page
 from tests.publish.reports import GOLD, HOSTILE, NOT_SHOWABLE, SHARED, folded, frozen, gold, texts, with_answer, words_of

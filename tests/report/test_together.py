@@ -13,6 +13,8 @@ from time_machine import TimeMachineFixture
 from aktsom.access.actions import end_membership
 from aktsom.access.models import Event, EventChange, Membership, Organisation, User
 from aktsom.access.roles import Role
+from aktsom.agenda.dated import Wanted
+from aktsom.agenda.queries import agenda_of
 from aktsom.notices.models import Notice
 from aktsom.report.actions import (
     BadComment,
@@ -74,6 +76,14 @@ def test_a_field_of_ones_own_goes_before_the_step(report: Report, kari: User, br
     assert (found["policy_anchoring"].person, found["policy_anchoring"].by_step) == (hege, False)
     assert (found["policy_link"].person, found["policy_link"].by_step) == (britt, True)
     assert Assignment.objects.filter(meaning="policy_anchoring").count() == 2, "the former one is ended, not erased"
+
+
+def test_a_field_with_a_date_is_in_my_work_by_its_code_where_it_has_one(report: Report, kari: User, britt: User) -> None:
+    assign(report, [FIELD, Portion(meaning="foreword_text")], britt, NEXT_WEEK, kari)
+    found = agenda_of(report.organisation, Wanted(frozenset({britt.pk}), NEXT_WEEK), {"report_field"})
+    titles = sorted(thing.title for thing in found)
+    assert titles[0].startswith("1.A.2 ")
+    assert titles[1] == "Forordet"
 
 
 def test_many_at_once_are_one_event_and_one_notice(report: Report, kari: User, britt: User) -> None:

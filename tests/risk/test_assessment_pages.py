@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,7 @@ from aktsom.risk.assessment_details import AssessmentDetails, Decision, ProductD
 from aktsom.risk.models import RiskAssessment
 from aktsom.risk.policies_assessments import AssessmentIsDecided
 from aktsom.risk.queries.assessments import details_of
+from aktsom.risk.queries.high_risk import list_on
 
 pytestmark = pytest.mark.django_db
 KAFFE = ProductDetails("Kaffe", "Mat og drikke", "15861000", {"raw": 4}, {"raw": 4})
@@ -62,6 +64,15 @@ def typed(client: Client, where: str, **more: Any) -> dict[str, Any]:
             value = field.value()
             found[field.html_name] = "" if value is None else value
     return {name: value for name, value in found.items() if value is not False} | more
+
+
+def test_a_draft_that_rests_on_no_edition_goes_on_from_the_one_that_holds(
+    britts: Client, kaffe: Procurement, fjordvik: Organisation
+) -> None:
+    write_assessment(About(fjordvik, procurement=kaffe), None, replace(DETAILS, list_edition=""), None)
+    page = britts.get(address(kaffe))
+    assert page.status_code == 200
+    assert page.context["forms"].main["list_edition"].value() == list_on(fjordvik).code
 
 
 def test_the_page_proposes_products_from_the_codes_and_writes_nothing(britts: Client, arbeidstoy: Procurement) -> None:

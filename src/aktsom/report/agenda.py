@@ -44,7 +44,9 @@ def _done_in(reports: set[int]) -> set[tuple[int, str]]:
 
 def _names(report: Report) -> dict[str, str]:
     language = get_language() or "nb"
-    return {field.meaning: f"{field.code} {field.label.in_language(language)}".strip() for field in template_of(report).fields}
+    return {
+        field.meaning: f"{field.code or ''} {field.label.in_language(language)}".strip() for field in template_of(report).fields
+    }
 
 
 def _dated(row: Assignment, names: dict[str, str]) -> Dated:

@@ -40,6 +40,7 @@ from aktsom.risk.actions.indicators import add_indicator, set_target, set_value
 from aktsom.risk.assessment_details import AssessmentDetails, Decision, ProductDetails
 from aktsom.risk.computations import all_computations
 from aktsom.risk.indicator_facts import IndicatorFacts, ValueFacts
+from aktsom.risk.queries.high_risk import list_on
 from aktsom.search.actions import remember_many
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def _judge(loading: Loading) -> None:
     for category in work()["categories"]:
         agreement = loading.agreements[category["subjects"][0]]
         details = AssessmentDetails(
-            list_edition="",
+            list_edition=list_on(loading.organisation).code,
             themes=(category["theme"],),
             places=(category["country"],),
             method="Høyrisikolisten og dialog med leverandøren",
@@ -324,7 +325,8 @@ def _record_procurement(loading: Loading, entry: dict[str, Any]) -> None:
 def _assess(loading: Loading, procurement: Procurement, said: dict[str, Any]) -> None:
     """A judgement with its requirements; one that somebody has decided where a reason is given, else a draft."""
     products = (ProductDetails(said["product"], stages=said["stages"]),)
-    details = AssessmentDetails("", products, tuple(said["themes"]), tuple(said["places"]), said["unknown"], said["method"])
+    edition = list_on(loading.organisation).code
+    details = AssessmentDetails(edition, products, tuple(said["themes"]), tuple(said["places"]), said["unknown"], said["method"])
     draft = write_assessment(About(loading.organisation, procurement=procurement), None, details, loading.owner)
     if "because" in said:
         decide_assessment(draft, Decision(said["level"], said["because"]), loading.owner)

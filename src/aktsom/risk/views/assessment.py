@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -50,7 +50,7 @@ from aktsom.risk.queries.assessments import (
     newest_draft,
     token_of_assessment,
 )
-from aktsom.risk.queries.high_risk import list_called, list_choices
+from aktsom.risk.queries.high_risk import list_called, list_choices, list_on
 from aktsom.risk.tokens import StaleRecord
 
 PAGE = "risk/assessment.html"
@@ -166,9 +166,11 @@ def _on_chosen_edition(subject: Subject, forms: Forms) -> AssessmentDetails:
 def _start(subject: Subject, found: list[RiskAssessment]) -> tuple[AssessmentDetails, str]:
     """What the form begins with: the draft, else what was decided last, else what the codes lead to."""
     draft, decided = newest_draft(found), newest_decided(found)
-    if draft is not None:
-        return details_of(draft), token_of_assessment(draft)
-    return (details_of(decided) if decided is not None else first_details(subject)), ""
+    begun = draft or decided
+    details = details_of(begun) if begun is not None else first_details(subject)
+    # A judgement without an edition rests on none; the form starts from the one that holds now.
+    edition = details.list_edition or list_on(subject.about.organisation).code
+    return replace(details, list_edition=edition), token_of_assessment(draft) if draft is not None else ""
 
 
 def _forms(request: OrganisationRequest, subject: Subject, found: list[RiskAssessment]) -> Forms:
