@@ -55,7 +55,7 @@ class GoalTable(WorkTable):
         """The risk it is about, or the whole organisation."""
         if record.risk is None:
             return str(_("Hele virksomheten"))
-        address = page_of("risk:risk", record.risk_id)
+        address = page_of("risk:risk", record.risk.pk)
         return format_html('<a class="ds-link" href="{}">{}</a>', address, shortened(record.risk.text, 80))
 
     def value_risk(self, record: Goal) -> str:
@@ -145,7 +145,7 @@ class MeasureTable(WorkTable):
         """The risk it is about, or the topic."""
         if record.risk is None:
             return self.value_risk(record)
-        address = page_of("risk:risk", record.risk_id)
+        address = page_of("risk:risk", record.risk.pk)
         return format_html('<a class="ds-link" href="{}">{}</a>', address, shortened(record.risk.text, 80) or _("(uten tekst)"))
 
     def value_risk(self, record: Measure) -> str:
