@@ -23,6 +23,8 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[[User], Client]
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "reports" / "gold"
 MOST_QUERIES = 67
+# A real report has kinds of fields that the invented one has not, and its page is asked for cold.
+MOST_OF_A_REAL_REPORT = 80
 
 
 def filled(organisation: Organisation, year: int, rows: int) -> Report:
@@ -71,6 +73,6 @@ def test_a_real_report_is_shown_whole_in_a_fixed_number_of_queries(
         response = logged_in(kari).get(f"/arsrapport/{year}/")
     counts = response.context["counts"]
     assert (counts.answered, counts.of) == (answered, of)
-    assert len(queries) <= MOST_QUERIES
+    assert len(queries) <= MOST_OF_A_REAL_REPORT
     shown = response.content.decode()
     assert all(f'id="{field.meaning}"' in shown for field in form.fields)
