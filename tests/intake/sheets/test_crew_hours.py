@@ -10,11 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aktsom.access.models import Event, Organisation, User
+from aktsom.followup.actions.crew_hours import CREW_HOURS
 from aktsom.followup.models import CrewHours
 from aktsom.intake.sheets.actions import SheetClashes, take_in_sheet, undo_sheet
 from aktsom.intake.sheets.periods import month_of
 from aktsom.intake.sheets.queries import shown_rows
 from aktsom.intake.sheets.states import Clash
+from aktsom.register.actions.bulk import Origin
 from aktsom.register.models import Agreement, Supplier
 from aktsom.risk.actions.indicators import add_indicator
 from aktsom.risk.indicator_facts import IndicatorFacts
@@ -87,6 +89,14 @@ def test_hours_are_taken_in_once_follow_the_clash_rule_and_can_be_undone(
     undo_sheet(first.uid, kari)
     assert not CrewHours.objects.filter(withdrawn_at=None).exists()
     assert Event.objects.filter(thing_type="crew_hours", verb="sheet_withdrawn").count() == 4
+
+
+def test_hours_whose_employer_is_no_longer_known_are_no_suppliers(fjordvik: Organisation, kari: User, school: Agreement) -> None:
+    taken_in("crew_hours", SCHOOL, kari, fjordvik)
+    january = CrewHours.objects.get(month=1)
+    CREW_HOURS.change(fjordvik, {january.pk: {"employer_number": ""}}, Origin(kari, "ark.xlsx"))
+    january.refresh_from_db()
+    assert (january.employer_number, january.supplier) == ("", None)
 
 
 def test_what_is_wrong_in_a_row_is_said_and_a_line_for_each_person_is_refused(

@@ -36,7 +36,7 @@ class _CrewHoursTable(BulkTable):
         """Write what is new in each row; another employer may be another supplier."""
         known = _suppliers(organisation, changes.values())
         told = {
-            key: {**each, "supplier": known.get(each["employer_number"])} if each.get("employer_number") else each
+            key: {**each, "supplier": known.get(each["employer_number"])} if "employer_number" in each else each
             for key, each in changes.items()
         }
         super().change(organisation, told, origin, verb=verb)
