@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from aktsom.access.models import Event, Organisation, Unit, User
 from aktsom.register.actions.agreement_options import add_option
@@ -21,8 +21,14 @@ from aktsom.register.models import Agreement, Supplier
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+TODAY = date(2026, 5, 20)
 SOON, LATER, PAST = TODAY + timedelta(days=40), TODAY + timedelta(days=800), TODAY - timedelta(days=10)
+
+
+@pytest.fixture(autouse=True)
+def _a_day_of_their_own(time_machine: TimeMachineFixture) -> None:
+    """The days are counted from the one day that the clock shows, also in a run that goes on past midnight."""
+    time_machine.move_to(f"{TODAY.isoformat()}T12:00:00+02:00")
 
 
 @pytest.fixture
