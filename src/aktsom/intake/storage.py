@@ -70,6 +70,11 @@ def discard(kept: KeptFile, batch: uuid.UUID | None = None) -> None:
         shutil.rmtree(original_of(batch).parent, ignore_errors=True)
 
 
+def remove_original(batch: uuid.UUID) -> None:
+    """Remove the file of an import, which is never opened again."""
+    original_of(batch).unlink(missing_ok=True)
+
+
 def original_of(batch: uuid.UUID) -> Path:
     """Where the file of an import lies."""
     return _imports() / str(batch) / "original"

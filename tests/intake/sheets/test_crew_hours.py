@@ -50,6 +50,7 @@ def school(fjordvik: Organisation) -> Agreement:
         ("01.03.2026", (2026, 3)),
         ("Mars 2026", (2026, 3)),
         ("2026-03-31", (2026, 3)),
+        ("31.03.2026 07:30", (2026, 3)),
         ("mars", (None, 3)),
         ("12", (None, 12)),
         ("13", None),
@@ -99,7 +100,7 @@ def test_hours_whose_employer_is_no_longer_known_are_no_suppliers(fjordvik: Orga
     assert (january.employer_number, january.supplier) == ("", None)
 
 
-def test_what_is_wrong_in_a_row_is_said_and_a_line_for_each_person_is_refused(
+def test_what_is_wrong_in_a_row_is_said_and_the_same_month_twice_is_refused(
     fjordvik: Organisation, kari: User, school: Agreement
 ) -> None:
     rows: Rows = (

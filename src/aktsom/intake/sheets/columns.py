@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 Values = dict[str, Any]
 
@@ -72,6 +72,17 @@ class Column:
     choices: tuple[tuple[Any, Any], ...] = ()
     least: int | None = 0
     most: int | None = None
+    is_in_template: bool = True
+
+
+class Gatherer(Protocol):
+    """Makes one row of the several lines that a file has of it."""
+
+    def add(self, rows: Sequence[Any]) -> list[Any]:
+        """Take lines in; answers the rows that go through as they are."""
+
+    def sums_of_lines(self) -> list[Any]:
+        """The rows that the lines have become."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,8 @@ class Kind:
 
     `start` is what a new thing has where the row is silent; `moves` is the table of states where there is a column `state`.
     `complete` makes fields of columns that are no fields, as `provides` tells; `agree` takes out what only looks different.
-    `left_out` are headings of our own lists that are counted and cannot be taken in.
+    `left_out` are headings that are known and not taken in, as what our own lists count.
+    A file with one of the columns `about_a_person` has a line for each person; `gather` adds such lines up by its columns.
     """
 
     code: str
@@ -117,6 +129,8 @@ class Kind:
     agree: Callable[[Values, Values], None] = lambda _values, _standing: None
     left_out: tuple[Any, ...] = ()
     provides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    about_a_person: frozenset[str] = frozenset()
+    gather: Callable[[frozenset[str]], Gatherer] | None = None
 
     def column(self, code: str) -> Column:
         """The column with this code. Raises KeyError."""

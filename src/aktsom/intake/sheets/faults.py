@@ -25,6 +25,7 @@ class FileFault(StrEnum):
     TOO_SLOW = "too_slow"
     GONE = "gone"
     WORKER_LOST = "worker_lost"
+    FORGOTTEN = "forgotten"
 
 
 WORDS: dict[FileFault, str] = {
@@ -45,6 +46,7 @@ WORDS: dict[FileFault, str] = {
     FileFault.TOO_SLOW: gettext_noop("Det tok for lang tid å lese filen. Del den i flere filer, og prøv igjen."),
     FileFault.GONE: gettext_noop("Arket finnes ikke i filen. Velg et annet ark."),
     FileFault.WORKER_LOST: gettext_noop("Arbeidet stoppet uventet flere ganger. Ingenting er tatt inn halvveis. Prøv igjen."),
+    FileFault.FORGOTTEN: gettext_noop("Filen er slettet, fordi den hadde opplysninger om personer. Last den opp på nytt."),
 }
 
 

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from aktsom.intake import storage
+from aktsom.intake.sheets.actions.forgetting import is_of_people
 from aktsom.intake.sheets.actions.reading import sheet_limits
 from aktsom.intake.sheets.cells import DATE, Merge
 from aktsom.intake.sheets.columns import ColumnType, Kind
@@ -22,7 +23,7 @@ from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.models import SheetImport
 from aktsom.intake.sheets.parsing import folded, shown_day
 from aktsom.intake.sheets.parts import parts_with
-from aktsom.intake.sheets.queries import shown_rows
+from aktsom.intake.sheets.queries import ShownRow, shown_rows
 from aktsom.intake.sheets.readers.apart import batches_apart
 from aktsom.intake.sheets.states import Verdict
 from aktsom.intake.sheets.template_words import EXAMPLE_HEADINGS, EXAMPLE_WORDS, OUR_OWN, WHY_HEADINGS
@@ -39,11 +40,12 @@ def template_file(kind: Kind) -> bytes:
     book = Workbook(write_only=True)
     page: WriteOnlyWorksheet = book.create_sheet(str(kind.heading)[:31])
     page.freeze_panes = "A2"
-    headings = [*(str(column.heading) for column in kind.columns), _said(EXAMPLE_HEADINGS)]
+    columns = [column for column in kind.columns if column.is_in_template]
+    headings = [*(str(column.heading) for column in columns), _said(EXAMPLE_HEADINGS)]
     for place, heading in enumerate(headings, 1):
         page.column_dimensions[get_column_letter(place)].width = max(14, len(heading) + 4)
     page.append([_bold(page, heading) for heading in headings])
-    page.append([*(_example(column.example) for column in kind.columns), _said(EXAMPLE_WORDS)])
+    page.append([*(_example(column.example) for column in columns), _said(EXAMPLE_WORDS)])
     _add_help(book, kind)
     buffer = BytesIO()
     book.save(buffer)
@@ -59,7 +61,7 @@ def _add_help(book: Workbook, kind: Kind) -> None:
     for place, width in enumerate(WIDTHS, 1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.append([_bold(page, words) for words in (_("Kolonne"), _("Må fylles ut"), _("Innhold"), _("Forklaring"), _("Valg"))])
-    for column in kind.columns:
+    for column in (column for column in kind.columns if column.is_in_template):
         choices = (
             theme_names() if column.type in (ColumnType.THEME, ColumnType.THEMES) else [label for _c, label in column.choices]
         )
@@ -110,12 +112,15 @@ def _said(words: tuple[str, ...]) -> str:
 
 
 def corrections(sheet: SheetImport) -> tuple[str, bytes]:
-    """The rows that must be corrected as the sender wrote them, each with why. A long list comes as text, a shorter as Excel."""
+    """The rows that must be corrected as the sender wrote them, each with why. A long list comes as text, a shorter as Excel.
+
+    Where lines are added up all of them are there: a sum of the corrected ones alone would be another sum.
+    """
     rows = _wrong_rows(sheet)
     names = [column.heading for column in _own_columns(sheet)]
     headings = [*names, _said(WHY_HEADINGS)]
     listed = Sheet(headings, headings, rows)
-    if sheet.faulty > MOST_IN_A_BOOK:
+    if sheet.faulty > MOST_IN_A_BOOK or (is_of_people(sheet) and sheet.done > MOST_IN_A_BOOK):
         return "csv", as_csv(listed).encode("utf-8")
     return "xlsx", as_xlsx(listed)
 
@@ -125,17 +130,21 @@ def _own_columns(sheet: SheetImport) -> list[Any]:
 
 
 def _wrong_rows(sheet: SheetImport) -> Iterator[list[Any]]:
-    places = [column.position for column in _own_columns(sheet)]
+    places, has_every_line = [column.position for column in _own_columns(sheet)], is_of_people(sheet)
     for batch in batches_apart(storage.original_of(sheet.uid), sheet.sheet or 0, sheet_limits()):
         if not batch or isinstance(batch[0], Merge):
             continue
         cells = {row[0]: row[1] for row in batch if isinstance(row, tuple)}
         parts = parts_with(sheet, Verdict.FAULTY).filter(last__gte=min(cells), first__lte=max(cells))
         wrong = [row for part in parts for row in part.staged() if row.verdict == Verdict.FAULTY and row.number in cells]
-        for row in shown_rows(sheet, wrong):
-            written = cells[row.number]
-            why = " ".join(f"{fault.heading}: {fault.text}" if fault.heading else fault.text for fault in row.faults)
-            yield [*(_cell(written[place]) if place < len(written) else None for place in places), why]
+        said = {row.number: _why(row) for row in shown_rows(sheet, wrong)}
+        for number, written in cells.items():
+            if number in said or (has_every_line and number > sheet.heading_row):
+                yield [*(_cell(written[place]) if place < len(written) else None for place in places), said.get(number)]
+
+
+def _why(row: ShownRow) -> str:
+    return " ".join(f"{fault.heading}: {fault.text}" if fault.heading else fault.text for fault in row.faults)
 
 
 def _cell(cell: Any) -> Any:

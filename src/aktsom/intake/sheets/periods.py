@@ -12,6 +12,7 @@ NAMED = re.compile(r"^([a-zæøå]+)\.?(?:\s*\d{4})?$")
 
 YEAR_FIRST = re.compile(r"^(\d{4})[-/. ]?(0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?$")
 YEAR_LAST = re.compile(r"^(?:\d{1,2}[-/.])?(0?[1-9]|1[0-2])[-/. ](\d{4})$")
+TIME_OF_DAY = re.compile(r"(?<=\d)[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
 NAMED_WITH_YEAR = re.compile(r"^(?:\d{1,2}\.?\s)?([a-zæøå]+)\.?\s(\d{4})$")
 
 
@@ -32,7 +33,7 @@ def part_of(words: str, every: str) -> int | None:
 
 def month_of(words: str) -> tuple[int | None, int] | None:
     """The year, where the words say it, and the month. None where they say no month."""
-    text = " ".join(words.casefold().split())
+    text = TIME_OF_DAY.sub("", " ".join(words.casefold().split()))
     if found := YEAR_FIRST.match(text):
         return int(found[1]), int(found[2])
     if found := YEAR_LAST.match(text):

@@ -53,5 +53,7 @@ ROW_WORDS: dict[str, str] = {
     "other_year": gettext_noop("Raden sier både %(given)s og %(more)s. Rett året som er feil."),
     "hours_disagree": gettext_noop("Timene til hver gruppe blir %(more)s til sammen, og det er ikke timene i alt."),
     "fewer_than_parts": gettext_noop("«%(given)s» er færre enn timene til lærlinger og fagarbeidere, som er %(more)s."),
+    "no_group": gettext_noop("Skriv om personen er lærling, fagarbeider eller annet, for eksempel nei for den uten fagbrev."),
+    "not_group": gettext_noop("«%(given)s» sier ikke om personen er lærling, fagarbeider eller annet. Skriv hvilken av dem."),
     "is_computed": gettext_noop("Indikatoren regnes ut av programmet og kan ikke tas inn."),
 }

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aktsom.access.roles import Act
 from aktsom.intake.sheets import actions, queries
 from aktsom.intake.sheets.actions.choosing import ColumnsDoNotFit, heads_of
+from aktsom.intake.sheets.actions.forgetting import is_of_people
 from aktsom.intake.sheets.cells import DATE, is_empty
+from aktsom.intake.sheets.faults import WORDS, FileFault
 from aktsom.intake.sheets.files import corrections
 from aktsom.intake.sheets.forms import ClashForm, ColumnsForm
 from aktsom.intake.sheets.kinds import kind_of
@@ -114,7 +116,15 @@ def preview_page(
 
 
 def _shared(request: OrganisationRequest, found: SheetImport) -> dict[str, Any]:
-    return {"sheet": found, "kind": kind_of(found.kind), "may_write": Act.CONTRIBUTE in request.acts}
+    is_written = found.stage in (SheetState.WRITTEN, SheetState.UNDONE)
+    of_people = is_of_people(found)
+    return {
+        "sheet": found,
+        "kind": kind_of(found.kind),
+        "may_write": Act.CONTRIBUTE in request.acts,
+        "of_people": of_people,
+        "is_forgotten": of_people and is_written,
+    }
 
 
 def _verdicts(found: SheetImport) -> list[tuple[str, str, int]]:
@@ -203,6 +213,9 @@ def corrected(request: OrganisationRequest, uid: uuid.UUID) -> HttpResponse:
     found = queries.sheet_of(request.organisation, uid)
     if not found.faulty:
         messages.info(request, _("Ingen rader har feil."))
+        return redirect("intake:sheet", uid)
+    if is_of_people(found) and found.stage is not SheetState.PREVIEWED:
+        messages.info(request, _(WORDS[FileFault.FORGOTTEN]))
         return redirect("intake:sheet", uid)
     ending, content = corrections(found)
     headers = {"Content-Disposition": f'attachment; filename="rett-{found.kind}.{ending}"'}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,7 @@ from aktsom.access.history import Change
 from aktsom.intake import storage
 from aktsom.intake.limits import MEBIBYTE
 from aktsom.intake.sheets.actions.choosing import lay_columns, likeness
+from aktsom.intake.sheets.actions.forgetting import is_of_people
 from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet
 from aktsom.intake.sheets.cells import Merge, Row
 from aktsom.intake.sheets.columns import Fault
@@ -28,12 +29,13 @@ from aktsom.intake.sheets.lookups import Lookups
 from aktsom.intake.sheets.models import SheetImport, SheetPart
 from aktsom.intake.sheets.parts import count_rows, in_parts
 from aktsom.intake.sheets.readers.apart import batches_apart, heads_apart
-from aktsom.intake.sheets.rows import RowReader
+from aktsom.intake.sheets.rows import ReadRow, RowReader
 from aktsom.intake.sheets.staged import StagedRow
 from aktsom.intake.sheets.states import SheetMove, SheetState, Verdict
 
 LONGEST_SAMPLE = 100
 MOST_MERGED_ROWS = 2_000
+MOST_SUMS = 1_000
 
 
 class ReadingStopped(Exception):  # noqa: N818 - it is no error
@@ -49,6 +51,7 @@ def read_sheet(uid: uuid.UUID | str) -> None:
     """Do what comes next with a file: look at its sheets and headings, and read the rows where nobody need be asked."""
     try:
         sheet = SheetImport.objects.select_related("organisation").get(uid=uid)
+        _check_file(sheet)
         if sheet.stage is SheetState.UPLOADED:
             sheet = _inspect(sheet)
         if sheet.stage is SheetState.READING:
@@ -57,6 +60,11 @@ def read_sheet(uid: uuid.UUID | str) -> None:
         _fail(uid, fault.fault, fault.limit)
     except (ReadingStopped, SheetImport.DoesNotExist):
         return
+
+
+def _check_file(sheet: SheetImport) -> None:
+    if not storage.original_of(sheet.uid).exists():
+        raise UnreadableSheet(FileFault.FORGOTTEN)
 
 
 def give_up_reading_sheet(uid: str) -> None:
@@ -110,26 +118,45 @@ def _sample(row: Row) -> list[Any]:
 
 
 def _read_rows(sheet: SheetImport) -> None:
+    merged = _read_once(sheet, {})
+    if merged and is_of_people(sheet):
+        # The merged cells come last in a file, and a line that lost a value to them must not be in the sum.
+        merged = _read_once(sheet, merged)
+    _add_faults(sheet, merged)
+    _finish(sheet)
+
+
+def _read_once(sheet: SheetImport, wrong: Mapping[int, list[Fault]]) -> dict[int, list[Fault]]:
+    """Stage every row, with what is already known to be wrong; answers the rows that have lost a value to merged cells."""
     sheet.parts.all().delete()
+    columns = dict(sheet.columns.exclude(code="").values_list("position", "code"))
     kind = kind_of(sheet.kind)
-    reader = RowReader(kind, dict(sheet.columns.exclude(code="").values_list("position", "code")), Lookups(sheet.organisation))
-    keys = _Keys()
-    done = 0
+    reader, keys, done = RowReader(kind, columns, Lookups(sheet.organisation)), _Keys(), 0
+    lines = kind.gather(frozenset(columns.values())) if kind.gather else None
     merges: list[Merge] = []
     for batch in batches_apart(storage.original_of(sheet.uid), sheet.sheet or 0, sheet_limits()):
         if batch and isinstance(batch[0], Merge):
             merges = [each for each in batch if isinstance(each, Merge)]
             continue
         rows = [row for row in batch if isinstance(row, tuple) and row[0] > sheet.heading_row]
-        judged, same = judge(kind, sheet.organisation, reader.read(rows))
-        keys.add(judged, same)
+        read = reader.read(rows)
+        for row in read:
+            row.faults += wrong.get(row.number, ())
         done += len(rows)
-        _stage(sheet, judged, done)
+        _judge_and_stage(sheet, lines.add(read) if lines else read, keys, done)
     if not done:
         raise UnreadableSheet(FileFault.EMPTY)
+    summed = lines.sums_of_lines() if lines else []
+    for at in range(0, len(summed), MOST_SUMS):
+        _judge_and_stage(sheet, summed[at : at + MOST_SUMS], keys, done)
     _mark_twice(sheet, keys)
-    _mark_merged(sheet, merges)
-    _finish(sheet)
+    return _merged_rows(sheet, merges, columns)
+
+
+def _judge_and_stage(sheet: SheetImport, rows: Sequence[ReadRow], keys: _Keys, done: int) -> None:
+    judged, same = judge(kind_of(sheet.kind), sheet.organisation, rows)
+    keys.add(judged, same)
+    _stage(sheet, judged, done)
 
 
 @transaction.atomic
@@ -169,9 +196,8 @@ def _mark_twice(sheet: SheetImport, keys: _Keys) -> None:
     _add_faults(sheet, {number: [Fault("", "twice", "", str(first))] for number, first in keys.twice().items()})
 
 
-def _mark_merged(sheet: SheetImport, merges: Sequence[Merge]) -> None:
-    """A row that has lost a value to merged cells is wrong: only the first of the cells has the value."""
-    columns = dict(sheet.columns.exclude(code="").values_list("position", "code"))
+def _merged_rows(sheet: SheetImport, merges: Sequence[Merge], columns: Mapping[int, str]) -> dict[int, list[Fault]]:
+    """The rows that have lost a value to merged cells, which are wrong: only the first of the cells has the value."""
     found: dict[int, list[Fault]] = {}
     for merge in merges:
         for number in range(
@@ -180,21 +206,20 @@ def _mark_merged(sheet: SheetImport, merges: Sequence[Merge]) -> None:
             for place in range(merge.first_column, merge.last_column + 1):
                 if place in columns and (number, place) != (merge.first_row, merge.first_column):
                     found.setdefault(number, []).append(Fault(columns[place], "merged"))
-    _add_faults(sheet, found)
+    return found
 
 
 def _add_faults(sheet: SheetImport, faults: Mapping[int, list[Fault]]) -> None:
+    """Let these rows be wrong. The wrong lines and the sums of one file lie in parts of their own, whose numbers overlap."""
     numbers = sorted(faults)
-    while numbers:
-        part = sheet.parts.filter(last__gte=numbers[0]).first()
-        if part is None:
-            return
-        rows = part.staged()
-        for row in rows:
-            if row.number in faults:
-                row.mark_faulty(faults[row.number])
-        part.hold(rows).save()
-        numbers = numbers[bisect_right(numbers, part.last) :]
+    for key, first, last in sheet.parts.values_list("pk", "first", "last") if numbers else ():
+        if bisect_right(numbers, last) > bisect_left(numbers, first):
+            part = sheet.parts.get(pk=key)
+            rows = part.staged()
+            for row in rows:
+                if row.number in faults:
+                    row.mark_faulty(faults[row.number])
+            part.hold(rows).save()
 
 
 @transaction.atomic

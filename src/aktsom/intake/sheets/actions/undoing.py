@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from aktsom.access.history import Change
+from aktsom.intake.sheets.actions.forgetting import forget_people
 from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet, origin_of
 from aktsom.intake.sheets.actions.uploads import queue_work
 from aktsom.intake.sheets.columns import Kind
@@ -95,6 +96,7 @@ def _finish(sheet: SheetImport) -> None:
     counts = count_rows(sheet)
     told = {f"sheet_{outcome}": Change(None, str(counts[outcome])) for outcome in (Outcome.TAKEN_BACK, Outcome.KEPT)}
     move_sheet(sheet, SheetMove.FINISH_UNDO, None, told)
+    forget_people(sheet)
     _queue_search(sheet)
 
 

@@ -12,6 +12,7 @@ from aktsom.access.history import Change
 from aktsom.access.policies import check_can_contribute
 from aktsom.intake import storage
 from aktsom.intake.queries import limits
+from aktsom.intake.sheets.actions.forgetting import forget_people
 from aktsom.intake.sheets.actions.moving import SheetNotNow, locked_sheet, move_sheet, tell_sheet
 from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.models import SheetImport
@@ -68,6 +69,7 @@ def cancel_sheet(uid: uuid.UUID, actor: User | None) -> SheetImport:
 
         return start_undo(sheet, actor)
     move_sheet(sheet, SheetMove.CANCEL, actor)
+    forget_people(sheet)
     return sheet
 
 

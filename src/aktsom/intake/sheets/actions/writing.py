@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.access.history import Change
+from aktsom.intake.sheets.actions.forgetting import forget_people
 from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet, origin_of
 from aktsom.intake.sheets.actions.undoing import start_undo
 from aktsom.intake.sheets.actions.uploads import queue_work
@@ -152,6 +153,7 @@ def _finish(sheet: SheetImport) -> None:
     counts = count_rows(sheet)
     told = {f"sheet_{each}": Change(None, str(counts[each])) for each in (Outcome.RECORDED, Outcome.UPDATED, Outcome.OVERTAKEN)}
     move_sheet(sheet, SheetMove.FINISH, None, told)
+    forget_people(sheet)
     _queue_search(sheet)
 
 

@@ -1,4 +1,4 @@
-"""Hours from crew registers: by agreement, employer, workplace and month. A file of one line for each person is not taken in."""
+"""Hours from crew registers: by agreement, employer, workplace and month. A file of one line for each person is added up so."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktsom.followup.actions.crew_hours import CREW_HOURS
 from aktsom.intake.sheets.columns import Column, ColumnType, Fault, Key, Kind, Values
+from aktsom.intake.sheets.kinds.crew_lines import ABOUT_A_PERSON, APPRENTICE, CERTIFICATE, PERSON, ROLE, CrewLines
 from aktsom.intake.sheets.lookups import Lookups
 from aktsom.intake.sheets.named_agreements import AGREEMENT_NUMBER, agree_on_agreement
 from aktsom.intake.sheets.parsing import plain_decimal
@@ -18,6 +19,27 @@ from aktsom.intake.sheets.rows import ReadRow
 GROUPS = ("apprentices", "skilled", "others")
 MOST_HOURS = 10_000_000
 ROUNDING = Decimal("0.05")
+TOTALS = (
+    *("sum", "sum timer", "totalt", "timer totalt", "totalt antall timer", "antall timer", "timer"),
+    *("arbeidede timer", "arbeidstimer"),
+)
+# What exports of crew registers tell of a person beside the name, and nobody needs here.
+NEVER_READ = (
+    *("etternavn", "mellomnavn", "fødselsdato", "fødselsnummer", "personnummer", "d nummer", "nasjonalitet", "statsborgerskap"),
+    *(
+        "hms kort",
+        "hms kortnummer",
+        "kortnummer",
+        "kortnr",
+        "ansattnummer",
+        "ansattnr",
+        "mobil",
+        "telefon",
+        "e post",
+        "inn",
+        "ut",
+    ),
+)
 
 
 def _complete(row: ReadRow, lookups: Lookups) -> None:
@@ -63,6 +85,10 @@ def _hours(code: str, heading: object, aliases: tuple[str, ...], **more: object)
     return Column(code, heading, ColumnType.DECIMAL, aliases=aliases, most=MOST_HOURS, **more)  # type: ignore[arg-type]
 
 
+def _of_a_person(code: str, heading: object, aliases: tuple[str, ...]) -> Column:
+    return Column(code, heading, aliases=aliases, is_in_template=False)
+
+
 KIND = Kind(
     code="crew_hours",
     heading=_("Timer fra mannskapsregister"),
@@ -92,7 +118,7 @@ KIND = Kind(
         Column(
             "month",
             _("Måned"),
-            aliases=("periode", "mnd"),
+            aliases=("periode", "mnd", "dato", "dag", "arbeidsdato", "arbeidsdag"),
             required=True,
             longest=40,
             help=_("Navn, tall eller dato i måneden, for eksempel mars, 3 eller 2026-03. Står året her, kan du la År stå tomt."),
@@ -121,10 +147,22 @@ KIND = Kind(
         _hours(
             "total",
             _("Timer i alt"),
-            ("sum", "sum timer", "totalt", "timer totalt", "totalt antall timer", "antall timer", "timer"),
+            TOTALS,
             required=True,
             example=1200,
         ),
+        _of_a_person(
+            PERSON,
+            _("Navn på person"),
+            ("navn", "person", "ansatt", "arbeidstaker", "fornavn", "fullt navn", "mannskap", "navn på arbeidstaker"),
+        ),
+        _of_a_person(APPRENTICE, _("Lærling, ja eller nei"), ("lærling", "er lærling", "lærling ja nei", "lærling j n")),
+        _of_a_person(
+            CERTIFICATE,
+            _("Fagbrev"),
+            ("fag eller svennebrev", "fag svennebrev", "svennebrev", "fagarbeider", "faglært", "fagbrev ja nei", "har fagbrev"),
+        ),
+        _of_a_person(ROLE, _("Rolle"), ("stilling", "stillingstype", "yrke", "funksjon", "arbeidstakergruppe", "kategori")),
     ),
     keys=(
         Key(
@@ -137,5 +175,7 @@ KIND = Kind(
     check=_check,
     complete=_complete,
     provides={"month": ("year",), "agreement_number": ("agreement",), "others": ("total",)},
-    left_out=(_("Kilde"),),
+    left_out=(_("Kilde"), *NEVER_READ),
+    about_a_person=ABOUT_A_PERSON,
+    gather=CrewLines,
 )
