@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -25,6 +27,7 @@ def test_a_list_is_worked_in_by_keyboard(visit: Visit, britt: User, kari: User, 
     first, second, third = agreements
     page = visit("/avtaler/", britt)
     assert_good(page)
+    sort_by_keyboard(page)
     edit_by_keyboard(page, first, second, str(kari))
     first.refresh_from_db()
     assert first.owner == kari
@@ -37,6 +40,21 @@ def test_a_list_is_worked_in_by_keyboard(visit: Visit, britt: User, kari: User, 
 
 def cell(page: Page, agreement: Agreement) -> str:
     return f"#celle-{agreement.pk}-owner"
+
+
+def sort_by_keyboard(page: Page) -> None:
+    """The list is renewed where it stands: whoever sorts or closes a menu is not thrown to the top of the page."""
+    page.locator("#sorter-title").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("sorter=title"))
+    expect(page.locator("#sorter-title")).to_be_focused()
+    expect(page.get_by_role("columnheader", name="Avtale", exact=True)).to_have_attribute("aria-sort", "ascending")
+    menu = page.locator("summary", has_text="Kolonner")
+    menu.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(page.locator(".tool-menu[open]")).to_have_count(0)
 
 
 def edit_by_keyboard(page: Page, first: Agreement, second: Agreement, name: str) -> None:

@@ -39,6 +39,60 @@ function open(link) {
   if (link) link.click();
 }
 
+// Sorting, turning pages and taking filters away renew the list where it stands, so that nobody is thrown to the top of the page.
+const TURNS = ".sort-link, .ds-pagination a, .active-filters a";
+const FRAME = ".listing .table-frame, .listing .empty-state a";
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(TURNS);
+  const listing = link?.closest(".listing");
+  if (!listing || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  void turn(listing, link);
+});
+
+async function turn(listing, link) {
+  const chosen = new Set(boxes().filter((box) => box.checked).map((box) => box.id));
+  const { href, id } = link;
+  const [down, aside] = [scrollY, listing.querySelector(".table-frame")?.scrollLeft];
+  await htmx.ajax("GET", href, { source: listing, target: ".listing", select: ".listing", swap: "outerHTML" });
+  if (listing.isConnected) return void location.assign(href);
+  for (const box of boxes()) box.checked = chosen.has(box.id);
+  countChosen();
+  const frame = document.querySelector(FRAME);
+  if (id) scrollTo(0, down);
+  else document.querySelector(".hits").scrollIntoView();
+  if (id && frame) frame.scrollLeft = aside;
+  (document.getElementById(id) ?? frame)?.focus();
+  tell(document.querySelector(".hits-head [role=status]")?.textContent);
+}
+
+// What is said aloud stands in one place that no renewal takes away.
+function tell(words) {
+  let place = document.getElementById("sagt");
+  if (!place) {
+    place = Object.assign(document.createElement("p"), { id: "sagt", className: "ds-sr-only" });
+    place.setAttribute("role", "status");
+    document.body.append(place);
+  }
+  place.textContent = words ?? "";
+}
+
+// Menus over a list: Escape closes and leads back to the button; who goes elsewhere closes it too, so that it covers nothing.
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest(".tool-menu[open]");
+  if (event.key !== "Escape" || !menu) return;
+  event.preventDefault();
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+for (const kind of ["click", "keyup"])
+  document.addEventListener(kind, (event) => {
+    if ((kind === "keyup" && event.key !== "Tab") || event.target.closest(".choose")) return;
+    for (const menu of document.querySelectorAll(".tool-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+
 document.addEventListener("dblclick", (event) => {
   const cell = event.target.closest(".editable");
   if (cell && !cell.querySelector(".cell-form")) open(cell.querySelector(".edit-link"));
@@ -63,6 +117,20 @@ function neighbour(cell, step) {
   return cells[cells.indexOf(cell) + step]?.id;
 }
 
+// A day that is half written comes as none at all, and would take away the one that stood there.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const unfinished = [...event.target.elements].find((field) => event.target.matches(".cell-form") && field.validity?.badInput);
+    if (!unfinished) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leaving = null;
+    unfinished.reportValidity();
+  },
+  true,
+);
+
 for (const kind of ["submit", "click"])
   document.addEventListener(
     kind,
@@ -81,6 +149,7 @@ document.addEventListener("htmx:after:swap", () => {
   if (form) {
     leaving = null;
     form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    form.scrollIntoView({ block: "nearest", inline: "nearest" });
     return;
   }
   if (!leaving) return;
