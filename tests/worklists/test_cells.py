@@ -91,8 +91,11 @@ def test_what_another_wrote_meanwhile_is_told_and_both_are_kept(client: Client, 
     assert Unit.objects.get().name == "Barneskolene"
 
 
-def test_nothing_changed_is_no_event(client: Client, school: Unit) -> None:
+def test_who_changes_nothing_writes_nothing_not_over_another_either(client: Client, school: Unit) -> None:
     client.post(address(school), {"verdi": "Skolene", "sett": "Skolene"})
+    Unit.objects.update(name="Grunnskolene")
+    assert client.post(address(school), {"verdi": "Skolene", "sett": "Skolene"}).status_code == 303
+    assert Unit.objects.get().name == "Grunnskolene"
     assert not Event.objects.filter(verb="unit_renamed").exists()
 
 

@@ -67,12 +67,13 @@ def _found(request: OrganisationRequest, code: str, row: int, name: str) -> Cell
 
 def _saved(request: OrganisationRequest, edited: Cell, form: ValueForm, now: str) -> bool:
     """Write what was typed; where somebody has written since it was opened, or it is refused, say so at the field."""
-    if request.POST.get("sett", now) not in (now, form.text):
+    seen = request.POST.get("sett", now)
+    if form.text in (now, seen):
+        return True  # nothing was typed, so what another has written meanwhile stands
+    if seen != now:
         shown = Shown(form.asked).words(now)
         form.add_error("verdi", _("Noen har endret dette til %(now)s. Lagre en gang til for å bruke din verdi.") % {"now": shown})
         return False
-    if form.text == now:
-        return True
     try:
         _write(edited, form, request)
     except (NotAllowed, NotFound):
