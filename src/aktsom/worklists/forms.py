@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.worklists.actions.saved import ViewFacts
@@ -46,7 +47,7 @@ class ValueForm(forms.Form):
     def __init__(self, field: EditableField, organisation: Organisation, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         asked = field.form_field(organisation)
-        asked.label = asked.label or str(field.label)
+        asked.label = asked.label or capfirst(str(field.label))
         self.fields["verdi"] = asked
 
     @property
