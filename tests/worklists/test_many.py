@@ -143,6 +143,8 @@ def test_nothing_chosen_and_too_much_are_refused_with_a_way_back(
     much = client.post(CHANGE, chosen([], hvilke="alle"))
     assert much.status_code == 422
     assert "Du har valgt 5 rader. Du kan endre 2 om gangen" in much.content.decode()
+    shown = BeautifulSoup(client.get("/enheter/").content, "html.parser")
+    assert shown.select_one("#hvilke-alle[disabled][aria-describedby=hvilke-mest]")
 
 
 def test_rows_of_others_are_not_among_the_chosen(client: Client, storoya: Organisation, units: list[Unit]) -> None:

@@ -75,7 +75,10 @@ def chosen_rows(request: OrganisationRequest, worklist: WorkList, chosen: Chosen
         raise NoRowsChosen(_("Kryss av radene du vil endre, eller velg alle som passer med filteret."))
     if count > MOST_ROWS:
         raise TooManyRows(
-            _("Du har valgt %(count)s rader. Du kan endre %(most)s om gangen, så andre slipper å vente. Filtrer listen først.")
+            _(
+                "Du har valgt %(count)s rader. Du kan endre %(most)s om gangen, så andre slipper å vente. Del dem opp med et filter,"
+                " eller last ned listen, endre kolonnen i regnearket og ta det inn igjen under Import."
+            )
             % {"count": count, "most": MOST_ROWS}
         )
     return rows

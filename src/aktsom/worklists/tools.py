@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from aktsom.ui.tables import EXPORT, PAGE, VIEW, ListTools
+from aktsom.worklists import planning
 from aktsom.worklists.editing import WorkList, list_of
 from aktsom.worklists.forms import ViewForm
 from aktsom.worklists.models import SavedView
@@ -46,6 +47,7 @@ def tools(request: OrganisationRequest, code: str) -> ListTools:
         "views": views,
         "view_form": ViewForm(may_share=writes, auto_id="visning-%s"),
         "fields": fields,
+        "most_rows": planning.MOST_ROWS,
     }
     return ListTools(
         menus="worklists/parts/menus.html",
