@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from aktsom.access.actions import OrganisationDetails, create_organisation
 from aktsom.access.models import Event, Membership, Organisation, User
 from aktsom.access.queries import organisations_for, person_by_email
 from aktsom.access.roles import LADDER, Role
+from aktsom.followup.queries.crew_hours import crew_hours_of
 from aktsom.project.sample import actions
 from aktsom.project.sample.actions import SampleIsLoaded, load_sample, load_sample_once, remove_sample
 from aktsom.project.sample.content import GREETED, sample
@@ -29,7 +31,7 @@ from aktsom.report.queries.together import assigned_fields, comment_counts
 from aktsom.report.shape import is_blank, leaves
 from aktsom.report.states import ReportState
 from aktsom.risk.queries import count_goals
-from aktsom.risk.queries.indicators import indicators_of
+from aktsom.risk.queries.indicators import indicators_of, series_of
 from aktsom.risk.states import GoalState
 from aktsom.values.organisation_number import compact_organisation_number
 from aktsom.values.refusals import NotAllowed, NotFound
@@ -126,11 +128,6 @@ def test_it_is_as_rich_as_a_real_report(fjordvik_kommune: Organisation) -> None:
     assert len(data["risks"]["rows"]) == len(data["risk_handling"]["rows"]) == 6
     assert len(data["requirements"]["rows"]) == 7
     assert {"answers.1.D.2", "answers.3.B.5", "risks.rows[5].geography"} <= set(blanks)
-
-
-def test_it_is_written_as_the_municipality_writes_whoever_loads_it(fjordvik_kommune: Organisation) -> None:
-    names = {indicator.name for indicator in indicators_of(fjordvik_kommune)}
-    assert {"Andel avtaler fulgt opp", "Andel fairtrade-kaffe"} <= names
 
 
 def test_every_theme_is_one_of_the_nineteen() -> None:
@@ -283,3 +280,25 @@ def test_the_draft_is_shared_among_colleagues(fjordvik_kommune: Organisation) ->
     report = report_of(fjordvik_kommune, 2026)
     assert assigned_fields(report)["suppliers_followed_up"].person.name == "Britt Eikeland"
     assert comment_counts(report)["agreements_followed_up"].unresolved == 1
+
+
+def test_indicators_are_in_its_written_form_whoever_loads_it_and_the_shares_of_hours_have_figures(
+    fjordvik_kommune: Organisation,
+) -> None:
+    names = {indicator.name for indicator in indicators_of(fjordvik_kommune)}
+    assert {"Andel avtaler fulgt opp", "Andel fairtrade-kaffe", "Andel timer av lærlinger"} <= names
+    today = timezone.localdate()
+    counted = {
+        indicator.computed: [point for point in series_of(indicator, today).points if point.value is not None]
+        for indicator in indicators_of(fjordvik_kommune)
+        if indicator.computed.startswith("hours_of_")
+    }
+    assert set(counted) == {"hours_of_apprentices", "hours_of_skilled_workers"}
+    for low, high, points in ((3, 13, counted["hours_of_apprentices"]), (50, 70, counted["hours_of_skilled_workers"])):
+        assert points
+        assert all(low < point.value < high for point in points)
+    told = crew_hours_of(fjordvik_kommune)
+    assert {row.supplier_id is not None for row in told} == {True}
+
+    remove_sample(None)
+    assert not told.all().exists()

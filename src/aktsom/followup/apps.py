@@ -16,6 +16,7 @@ class FollowupConfig(AppConfig):
         from aktsom.agenda.sources import offer_agenda  # noqa: PLC0415
         from aktsom.followup import agenda  # noqa: PLC0415
         from aktsom.followup.computations import COMPUTATIONS  # noqa: PLC0415
+        from aktsom.followup.crew_panels import offer_crew_hours  # noqa: PLC0415
         from aktsom.followup.deviation_panels import offer_deviations  # noqa: PLC0415
         from aktsom.followup.findables import offer_sources  # noqa: PLC0415
         from aktsom.followup.follow_up_panels import offer_follow_ups  # noqa: PLC0415
@@ -34,6 +35,7 @@ class FollowupConfig(AppConfig):
         offer_words(CREW_WORDS)
         offer_follow_ups()
         offer_deviations()
+        offer_crew_hours()
         for kind in SANCTION_KINDS:
             offer_kind(kind)
         offer_agenda(agenda.SOURCES, agenda.HOLDINGS)

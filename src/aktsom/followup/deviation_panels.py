@@ -45,7 +45,6 @@ def offer_deviations() -> None:
     offer_timeline("supplier", happenings_of_supplier)
     for table in ("followup.Deviation", "followup.Remedy"):
         offer_supplier_rows(table, "supplier", gettext_lazy("avvik og gjenoppretting"))
-    offer_supplier_rows("followup.CrewHours", "supplier", gettext_lazy("timer fra mannskapsregister"))
 
 
 def of_agreement(_request: HttpRequest, agreement: Agreement) -> Mapping[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
+    from aktsom.register.models import Agreement
 
 GROUPS = ("apprentices", "skilled")
 
@@ -45,6 +48,65 @@ def share_of_hours(organisation: Organisation, group: str, first_day: date, last
     rows = between(crew_hours_of(organisation), first_day, last_day).filter(**{f"{group}__isnull": False})
     found = rows.order_by().aggregate(some=Sum(group), every=Sum("total"))
     return found["some"] or Decimal(0), found["every"] or Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfHours:
+    """The hours of a month: of all, and of each group with the hours of those employers that tell of it. Untold is None."""
+
+    year: int
+    month: int
+    total: Decimal
+    apprentices: Decimal | None
+    skilled: Decimal | None
+    telling_of_apprentices: Decimal
+    telling_of_skilled: Decimal
+
+    @property
+    def share_of_apprentices(self) -> Decimal | None:
+        """The part that apprentices worked, of the hours that tell of them."""
+        return _share(self.apprentices, self.telling_of_apprentices)
+
+    @property
+    def share_of_skilled(self) -> Decimal | None:
+        """The part that skilled workers worked, of the hours that tell of them."""
+        return _share(self.skilled, self.telling_of_skilled)
+
+
+def _share(part: Decimal | None, whole: Decimal) -> Decimal | None:
+    return part / whole if part is not None and whole else None
+
+
+def hours_by_month(agreement: Agreement) -> list[MonthOfHours]:
+    """The hours under an agreement, the newest month first."""
+    rows = CrewHours.objects.filter(agreement=agreement, withdrawn_at__isnull=True).order_by("-year", "-month")
+    parts = {name: Sum(name) for name in GROUPS}
+    wholes = {f"telling_of_{name}": Sum("total", filter=Q(**{f"{name}__isnull": False}), default=Decimal(0)) for name in GROUPS}
+    found = rows.values("year", "month").annotate(
+        every=Sum("total"), **{f"some_{name}": each for name, each in parts.items()}, **wholes
+    )
+    return [
+        MonthOfHours(
+            *(row["year"], row["month"], row["every"], row["some_apprentices"], row["some_skilled"]),
+            *(row["telling_of_apprentices"], row["telling_of_skilled"]),
+        )
+        for row in found
+    ]
+
+
+def together(months: Sequence[MonthOfHours]) -> MonthOfHours:
+    """What months come to, under the first of them."""
+    return MonthOfHours(
+        *(months[0].year, months[0].month, sum((one.total for one in months), Decimal(0))),
+        *(_sum_told([one.apprentices for one in months]), _sum_told([one.skilled for one in months])),
+        sum((one.telling_of_apprentices for one in months), Decimal(0)),
+        sum((one.telling_of_skilled for one in months), Decimal(0)),
+    )
+
+
+def _sum_told(parts: Sequence[Decimal | None]) -> Decimal | None:
+    told = [part for part in parts if part is not None]
+    return sum(told, Decimal(0)) if told else None
 
 
 def years_with_crew_hours(organisation: Organisation) -> list[int]:

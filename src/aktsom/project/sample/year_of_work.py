@@ -28,6 +28,7 @@ from aktsom.followup.deviation_facts import ActionFacts, DeviationFacts, RemedyF
 from aktsom.followup.queries.follow_ups import follow_ups_of
 from aktsom.followup.states import ChainPlace, ChecklistAnswer, DeviationState, FollowUpKind, FollowUpState, SanctionStep
 from aktsom.project.sample.content import DATA
+from aktsom.project.sample.crew import load_crew_hours
 from aktsom.register.actions.bulk import AGREEMENTS, SUPPLIERS, BulkTable, Origin, Record, record_many
 from aktsom.register.actions.procurements import create_procurement, move_procurement
 from aktsom.register.actions.requirements import choose_requirements
@@ -108,6 +109,7 @@ def load_year_of_work(organisation: Organisation, manager: User, owner: User, he
     _terminate(loading)
     for entry in work()["procurements"]:
         _record_procurement(loading, entry)
+    load_crew_hours(organisation, loading.today, loading.origin)
     _record_indicators(loading)
 
 

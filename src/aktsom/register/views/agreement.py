@@ -126,14 +126,12 @@ def _facts(found: Agreement) -> dict[str, Any]:
 
 
 def _sections(request: OrganisationRequest, found: Agreement) -> list[Section]:
-    return [
-        Section(
-            panel.code,
-            str(panel.title),
-            SafeString(render_to_string(panel.template, dict(panel.context(request, found)), request)),
-        )
+    """The parts that rooms above have added; one that has nothing to say is left out."""
+    drawn = (
+        (panel, render_to_string(panel.template, dict(panel.context(request, found)), request))
         for panel in panels_of("agreement")
-    ]
+    )
+    return [Section(panel.code, str(panel.title), SafeString(html)) for panel, html in drawn if html.strip()]
 
 
 def _parties(found: Agreement, faulty: Faulty, *, may_write: bool) -> list[ShownParty]:
