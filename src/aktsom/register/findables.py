@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,8 +15,11 @@ from aktsom.register.queries.procurements import procurements_of
 from aktsom.register.queries.suppliers import suppliers_of
 from aktsom.search.findable import Findable
 from aktsom.search.offers import offer_source
+from aktsom.ui.addresses import page_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from aktsom.access.models import Organisation
 
 BATCH = 500
@@ -38,14 +41,14 @@ def findable_supplier(supplier: Supplier, former: Iterable[str]) -> Findable:
         str(supplier.pk),
         supplier.name,
         " · ".join(filter(None, [supplier.number or supplier.register_number, supplier.address])),
-        reverse("register:supplier", args=[supplier.pk]),
+        page_of("register:supplier", supplier.pk),
         " ".join([*former, supplier.number, supplier.register_number]),
     )
 
 
-def findable_suppliers(organisation: Organisation) -> Iterator[Findable]:
-    """Every supplier of the organisation."""
-    rows = suppliers_of(organisation).prefetch_related("former_names").order_by("pk")
+def findable_suppliers(organisation: Organisation, keys: Collection[int] | None = None) -> Iterator[Findable]:
+    """Every supplier of the organisation, or those of the keys."""
+    rows = _among(suppliers_of(organisation), keys).prefetch_related("former_names")
     for supplier in rows.iterator(chunk_size=BATCH):
         yield findable_supplier(supplier, [one.name for one in supplier.former_names.all()])
 
@@ -53,14 +56,18 @@ def findable_suppliers(organisation: Organisation) -> Iterator[Findable]:
 def findable_procurement(procurement: Procurement) -> Findable:
     """A procurement, by its title, its numbers and what is to be bought."""
     note = " · ".join(filter(None, (procurement.number, procurement.archive_case)))
-    address = reverse("register:procurement", args=[procurement.pk])
+    address = page_of("register:procurement", procurement.pk)
     return Findable("procurement", str(procurement.pk), procurement.title, note, address, procurement.description[:MOST_SIGNS])
 
 
-def findable_procurements(organisation: Organisation) -> Iterator[Findable]:
-    """Every procurement of the organisation."""
-    for procurement in procurements_of(organisation).order_by("pk").iterator(chunk_size=BATCH):
+def findable_procurements(organisation: Organisation, keys: Collection[int] | None = None) -> Iterator[Findable]:
+    """Every procurement of the organisation, or those of the keys."""
+    for procurement in _among(procurements_of(organisation), keys).iterator(chunk_size=BATCH):
         yield findable_procurement(procurement)
+
+
+def _among(rows: QuerySet[Any], keys: Collection[int] | None) -> QuerySet[Any]:
+    return (rows if keys is None else rows.filter(pk__in=keys)).order_by("pk")
 
 
 def findable_requirement(requirement: Requirement) -> Findable:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from aktsom.access.many_rows import insert_rows
 from aktsom.search.findable import LONGEST_SHOWN, Findable
 from aktsom.search.models import SearchEntry, SearchWord
 from aktsom.search.offers import sources
@@ -92,11 +93,12 @@ def _write(organisation: Organisation, batch: Sequence[Findable]) -> None:
         update_fields=_SHOWN,
     )
     SearchWord.objects.filter(entry__in=[entry.pk for entry in entries]).delete()
-    SearchWord.objects.bulk_create(
-        SearchWord(entry_id=entry.pk, organisation_id=organisation.pk, stem=stem, weight=weight)
+    words = [
+        {"entry_id": entry.pk, "organisation_id": organisation.pk, "stem": stem, "weight": weight}
         for entry, one in zip(entries, batch, strict=True)
         for stem, weight in one.stems.items()
-    )
+    ]
+    insert_rows(SearchWord, words)
 
 
 def _entry(organisation: Organisation, one: Findable) -> SearchEntry:

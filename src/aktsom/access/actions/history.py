@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from aktsom.access.history import Change, Thing
+from aktsom.access.many_rows import insert_rows
 from aktsom.access.models import Event, EventChange, Organisation, User
 
 
@@ -39,21 +40,25 @@ def record_events(
     """The same for many things that the same was done to at once: an event for each, for each has a history of its own."""
     told = list(told)
     with transaction.atomic():
-        events = Event.objects.bulk_create(
+        keys = insert_rows(
+            Event,
             [
-                Event(
-                    actor=actor,
-                    organisation=organisation,
-                    verb=verb,
-                    thing_type=thing.type,
-                    thing_id=thing.id,
-                    thing_name=thing.name[:300],
-                )
+                {
+                    "organisation_id": organisation.pk,
+                    "actor_id": actor.pk if actor else None,
+                    "verb": verb,
+                    "thing_type": thing.type,
+                    "thing_id": thing.id,
+                    "thing_name": thing.name[:300],
+                }
                 for thing, _changes in told
-            ]
+            ],
         )
-        EventChange.objects.bulk_create(
-            EventChange(event=event, field=field[:200], old=change.old, new=change.new)
-            for event, (_thing, changes) in zip(events, told, strict=True)
-            for field, change in changes.items()
+        insert_rows(
+            EventChange,
+            [
+                {"event_id": key, "field": field[:200], "old": change.old, "new": change.new}
+                for key, (_thing, changes) in zip(keys, told, strict=True)
+                for field, change in changes.items()
+            ],
         )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from aktsom.followup.models import Deviation, FollowUp, FollowUpTheme
 from aktsom.register.actions.bulk import BulkTable, Several
 from aktsom.search.actions import Findable
+from aktsom.ui.addresses import page_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -29,14 +28,14 @@ def _of_whom(row: FollowUp | Deviation) -> str:
 def _follow_ups(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
     rows = FollowUp.objects.filter(organisation=organisation, pk__in=keys).select_related("agreement", "supplier")
     for row in rows:
-        address = reverse("followup:follow_up", args=[row.pk])
+        address = page_of("followup:follow_up", row.pk)
         yield Findable("follow_up", str(row.pk), str(row), _of_whom(row), address, f"{row.place} {row.note[:2000]}")
 
 
 def _deviations(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
     rows = Deviation.objects.filter(organisation=organisation, pk__in=keys).select_related("agreement", "supplier")
     for row in rows:
-        address = reverse("followup:deviation", args=[row.pk])
+        address = page_of("followup:deviation", row.pk)
         yield Findable("deviation", str(row.pk), row.title, _of_whom(row), address, row.text[:2000])
 
 

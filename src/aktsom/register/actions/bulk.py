@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
-
-from django.urls import reverse
-
 from aktsom.register.actions.bulk_tables import (
     BulkTable,
     Origin,
@@ -17,6 +12,7 @@ from aktsom.register.actions.bulk_tables import (
     record_many,
     withdraw_many,
 )
+from aktsom.register.findables import findable_procurements, findable_suppliers
 from aktsom.register.models import (
     Agreement,
     AgreementCpv,
@@ -27,10 +23,7 @@ from aktsom.register.models import (
     ProcurementSupplier,
     Supplier,
 )
-from aktsom.search.actions import Findable
-
-if TYPE_CHECKING:
-    from aktsom.access.models import Organisation
+from aktsom.register.queries.agreement_findables import findable_agreements
 
 __all__ = [
     "AGREEMENTS",
@@ -51,28 +44,6 @@ def _same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
 
 
-def _suppliers(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
-    for row in Supplier.objects.filter(organisation=organisation, pk__in=keys):
-        number = row.number or row.register_number
-        yield Findable("supplier", str(row.pk), row.name, number, reverse("register:supplier", args=[row.pk]), row.address)
-
-
-def _agreements(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
-    rows = Agreement.objects.filter(organisation=organisation, pk__in=keys).prefetch_related("parties__supplier")
-    for row in rows:
-        suppliers = ", ".join(party.supplier.name for party in row.parties.all())
-        note = " · ".join(filter(None, (row.number, suppliers)))
-        address = reverse("register:agreement", args=[row.pk])
-        yield Findable("agreement", str(row.pk), row.title, note, address, f"{row.archive_case} {row.description[:2000]}")
-
-
-def _procurements(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
-    for row in Procurement.objects.filter(organisation=organisation, pk__in=keys):
-        note = " · ".join(filter(None, (row.number, str(row.get_state_display()))))
-        address = reverse("register:procurement", args=[row.pk])
-        yield Findable("procurement", str(row.pk), row.title, note, address, f"{row.archive_case} {row.description[:2000]}")
-
-
 SUPPLIERS = BulkTable(
     "supplier",
     Supplier,
@@ -80,7 +51,7 @@ SUPPLIERS = BulkTable(
         *("name", "number", "country", "register_number", "legal_form", "industry", "address", "website"),
         *("transparency_act", "account_address", "account_published_on", "note"),
     ),
-    findables=_suppliers,
+    findables=findable_suppliers,
 )
 AGREEMENTS = BulkTable(
     "agreement",
@@ -97,7 +68,7 @@ AGREEMENTS = BulkTable(
         "units": Several(AgreementUnit, "agreement_id", "unit_id"),
         "cpv": Several(AgreementCpv, "agreement_id", "code", is_main="is_main"),
     },
-    findables=_agreements,
+    findables=findable_agreements,
 )
 PROCUREMENTS = BulkTable(
     "procurement",
@@ -112,5 +83,5 @@ PROCUREMENTS = BulkTable(
         "winners": Several(ProcurementSupplier, "procurement_id", "supplier_id"),
         "cpv": Several(ProcurementCpv, "procurement_id", "code", is_main="is_main"),
     },
-    findables=_procurements,
+    findables=findable_procurements,
 )

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from aktsom.access.actions import record_events
 from aktsom.access.history import Change, Thing
+from aktsom.access.many_rows import insert_rows
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
@@ -199,13 +200,17 @@ def record_many(table: BulkTable, organisation: Organisation, records: Sequence[
     """Record new things; answers their keys in the same order."""
     if not records:
         return []
-    columns = _columns_of(table)
-    rows = [_filled(columns, table.blank(organisation), record) for record in records]
-    made = table.model._default_manager.bulk_create(rows, batch_size=BATCH)
+    columns, blank = _columns_of(table), vars(table.blank(organisation))
+    names = [each.attname for each in table.model._meta.concrete_fields]
+    start = [blank[name] for name in names]
+    rows = [_filled(columns, table.model.from_db(None, names, start), record) for record in records]
+    keys = insert_rows(table.model, [vars(row) for row in rows])
+    for row, key in zip(rows, keys, strict=True):
+        row.pk = key
     for name in table.several:
-        _write_lists(table, name, {row.pk: record.get(name, []) for row, record in zip(made, records, strict=True)})
-    record_events(origin.actor, organisation, "sheet_recorded", ((table.thing_of(row), {}) for row in made))
-    return [row.pk for row in made]
+        _write_lists(table, name, {key: record.get(name, []) for key, record in zip(keys, records, strict=True)})
+    record_events(origin.actor, organisation, "sheet_recorded", ((table.thing_of(row), {}) for row in rows))
+    return keys
 
 
 @transaction.atomic
@@ -281,14 +286,12 @@ def _name_of(column: str) -> str:
 
 def _write_lists(table: BulkTable, name: str, lists: Mapping[int, Sequence[Any]]) -> None:
     several = table.several[name]
+    main_or_not = [{several.is_main: is_main} if several.is_main else {} for is_main in (False, True)]
     rows = []
     for key, values in lists.items():
         for place, value in enumerate(values):
-            row = several.model(**{several.parent: key, several.column: value})
-            if several.is_main:
-                setattr(row, several.is_main, place == 0)
-            rows.append(row)
-    several.model._default_manager.bulk_create(rows, batch_size=BATCH)
+            rows.append({several.parent: key, several.column: value, **main_or_not[place == 0]})
+    insert_rows(several.model, rows)
 
 
 def _rewrite_lists(table: BulkTable, name: str, lists: Mapping[int, Sequence[Any]]) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
-
-from django.urls import reverse
 
 from aktsom.reference.queries import cpv_names
 from aktsom.register.queries.agreement_listing import shown_with_agreements
 from aktsom.register.queries.agreements import agreements_of
 from aktsom.search.findable import Findable
+from aktsom.ui.addresses import page_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -24,21 +24,26 @@ MOST_SIGNS = 2000
 
 def findable(agreement: Agreement, suppliers: Sequence[str], codes: Iterable[str]) -> Findable:
     """One agreement, with the names of its suppliers and its codes."""
+    return _told(agreement, suppliers, cpv_names(codes, "nb").values())
+
+
+def _told(agreement: Agreement, suppliers: Sequence[str], covered: Iterable[str]) -> Findable:
     named = ", ".join(suppliers)
-    words = (*cpv_names(codes, "nb").values(), agreement.archive_case, agreement.description[:MOST_SIGNS])
+    words = (*covered, agreement.archive_case, agreement.description[:MOST_SIGNS])
     return Findable(
         "agreement",
         str(agreement.pk),
         agreement.title,
         " · ".join(filter(None, (agreement.number, named))),
-        reverse("register:agreement", args=[agreement.pk]),
+        page_of("register:agreement", agreement.pk),
         " ".join(filter(None, words)),
     )
 
 
-def findable_agreements(organisation: Organisation) -> Iterator[Findable]:
-    """Every agreement of the organisation, for the search to be made anew."""
-    return _findable(agreements_of(organisation))
+def findable_agreements(organisation: Organisation, keys: Collection[int] | None = None) -> Iterator[Findable]:
+    """Every agreement of the organisation, or those of the keys, for the search to be told anew."""
+    rows = agreements_of(organisation)
+    return _findable(rows if keys is None else rows.filter(pk__in=keys))
 
 
 def findable_agreements_with(supplier: Supplier) -> Iterator[Findable]:
@@ -47,6 +52,9 @@ def findable_agreements_with(supplier: Supplier) -> Iterator[Findable]:
 
 
 def _findable(agreements: QuerySet[Agreement]) -> Iterator[Findable]:
-    rows: Any = agreements.prefetch_related(*shown_with_agreements()).order_by("pk")
-    for agreement in rows.iterator(chunk_size=BATCH):
-        yield findable(agreement, [party.supplier.name for party in agreement.parties_now], [row.code for row in agreement.codes])
+    rows: Any = agreements.prefetch_related(*shown_with_agreements(["cpv"])).order_by("pk").iterator(chunk_size=BATCH)
+    while batch := list(islice(rows, BATCH)):
+        names = cpv_names({row.code for agreement in batch for row in agreement.codes}, "nb")
+        for agreement in batch:
+            suppliers = [party.supplier.name for party in agreement.parties_now]
+            yield _told(agreement, suppliers, [names[row.code] for row in agreement.codes])
