@@ -76,8 +76,8 @@ def chosen_rows(request: OrganisationRequest, worklist: WorkList, chosen: Chosen
     if count > MOST_ROWS:
         raise TooManyRows(
             _(
-                "Du har valgt %(count)s rader. Du kan endre %(most)s om gangen, så andre slipper å vente. Del dem opp med et filter,"
-                " eller last ned listen, endre kolonnen i regnearket og ta det inn igjen under Import."
+                "Du har valgt %(count)s rader. Du kan endre %(most)s om gangen, så andre slipper å vente. Del dem opp med et"
+                " filter, eller last ned listen, endre kolonnen i regnearket og ta det inn igjen under Import."
             )
             % {"count": count, "most": MOST_ROWS}
         )
