@@ -10,6 +10,7 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdfium2 import PdfDocument
@@ -23,6 +24,7 @@ from aktsom.risk.assessment_details import AssessmentDetails, Decision, ProductD
 from aktsom.risk.high_risk_files import FaultCode, read_list
 from aktsom.risk.models import CategoryMapping, HighRiskEdition
 from aktsom.risk.queries.high_risk import list_on
+from aktsom.risk.views.high_risk_upload import CORRECTIONS
 
 CSV = "Kategori;Produkt;Ledd;Nivå\nMat og drikke;Kaffe;råvare;svært høy\nMat og drikke;Kaffe;komponent;lav\n"
 
@@ -70,6 +72,14 @@ def test_a_list_is_looked_at_kept_used_and_withdrawn(arnes: Client, fjordvik: Or
     )
     assert "Rad 4: «skogen» er ikke et ledd." in page.content.decode()
     assert not HighRiskEdition.objects.exists()
+    mend = arnes.post("/risiko/hoyrisikolisten/rettefil/", {"corrections": page.context["corrections"]})
+    assert mend["Content-Disposition"] == 'attachment; filename="rett-hoyrisikolisten.csv"'
+    told = mend.content.decode("utf-8-sig").split("\r\n")
+    assert told[0] == "Kategori;Produkt;Ledd;Nivå;Hva som må rettes"
+    assert [bool(row.rpartition(";")[2]) for row in told[1:4]] == [False, False, True], "an edition is whole, or another"
+    assert told[3].startswith("Mat;Te;skogen;lav;«skogen» er ikke et ledd.")
+    mended = read_list("rett.csv", mend.content.replace(b"skogen;", "råvare;".encode()))
+    assert (len(mended.rows), mended.faults) == (3, ())
     arnes.post("/risiko/hoyrisikolisten/lagre/", {"kept": page.context["kept"]})
     edition = HighRiskEdition.objects.get()
     found = list_on(fjordvik, date(2026, 5, 1))
@@ -85,6 +95,9 @@ def test_a_list_is_looked_at_kept_used_and_withdrawn(arnes: Client, fjordvik: Or
 def test_what_was_looked_at_by_another_buyer_is_not_kept(arnes: Client) -> None:
     arnes.post("/risiko/hoyrisikolisten/lagre/", {"kept": "forfalsket"})
     assert not HighRiskEdition.objects.exists()
+    others = signing.dumps({"owner": 0, "ending": "csv", "headings": [], "rows": []}, salt=CORRECTIONS)
+    for forged in ("forfalsket", others):
+        assert arnes.post("/risiko/hoyrisikolisten/rettefil/", {"corrections": forged}).status_code == 302
 
 
 @pytest.mark.django_db

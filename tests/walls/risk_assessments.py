@@ -81,6 +81,7 @@ LEAST_ROLE: dict[str, Least | Needs] = {
     "risk:strategy_pdf": Role.READER,
     "risk:upload_high_risk": Role.ADMINISTRATOR,
     "risk:keep_high_risk": Role.ADMINISTRATOR,
+    "risk:correct_high_risk": Role.ADMINISTRATOR,
     "risk:withdraw_high_risk": Role.ADMINISTRATOR,
     "risk:category_map": Role.READER,
     "risk:new_mapping": Role.ADMINISTRATOR,

@@ -66,10 +66,12 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadList:
-    """What a file holds: the good rows, and what is wrong with the others."""
+    """What a file holds: the good rows, what is wrong with the others, and all of them as they were sent, by their numbers."""
 
     rows: tuple[ReadRow, ...] = ()
     faults: tuple[RowFault, ...] = field(default=())
+    headings: tuple[str, ...] = ()
+    sent: tuple[tuple[int, tuple[Any, ...]], ...] = ()
 
 
 def read_list(name: str, content: bytes) -> ReadList:
@@ -89,10 +91,13 @@ def read_list(name: str, content: bytes) -> ReadList:
 def _judged(table: Sequence[Mapping[str, Any]]) -> ReadList:
     rows: dict[tuple[str, str, str], ReadRow] = {}
     faults: list[RowFault] = []
+    sent: list[tuple[int, tuple[Any, ...]]] = []
+    headings = tuple(dict.fromkeys(head for given in table for head in given))
     for number, given in enumerate(table, 2):
         if all(cell in (None, "") for cell in given.values()):
             # Left out here, so that the rows after it keep the numbers that the file gives them.
             continue
+        sent.append((number, tuple(given.get(head) for head in headings)))
         read = _row(number, given)
         if isinstance(read, RowFault):
             faults.append(read)
@@ -100,7 +105,7 @@ def _judged(table: Sequence[Mapping[str, Any]]) -> ReadList:
             faults.append(RowFault(number, FaultCode.TWICE, f"{read.product}, {read.stage}"))
         else:
             rows[key] = read
-    return ReadList(tuple(rows.values()), tuple(faults))
+    return ReadList(tuple(rows.values()), tuple(faults), headings, tuple(sent))
 
 
 def _row(number: int, given: Mapping[str, Any]) -> ReadRow | RowFault:

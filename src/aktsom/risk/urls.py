@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("anskaffelser/<int:pk>/krav/velg/", choosing.choose, name="choose_requirements"),
     path("risiko/hoyrisikolisten/", high_risk.high_risk, name="high_risk"),
     path("risiko/hoyrisikolisten/last-opp/", high_risk_upload.upload, name="upload_high_risk"),
+    path("risiko/hoyrisikolisten/rettefil/", high_risk_upload.corrected, name="correct_high_risk"),
     path("risiko/hoyrisikolisten/lagre/", high_risk_upload.keep, name="keep_high_risk"),
     path("risiko/hoyrisikolisten/<int:pk>/trekk/", high_risk_upload.withdraw, name="withdraw_high_risk"),
     path("anskaffelser/<int:pk>/strategi/", strategy.strategy, name="strategy"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aktsom.register.models import Agreement
 
 GROUPS = ("apprentices", "skilled")
+TENTH_OF_A_PERCENT = Decimal("0.001")
 
 
 def crew_hours_of(organisation: Organisation) -> QuerySet[CrewHours]:
@@ -74,7 +75,7 @@ class MonthOfHours:
 
 
 def _share(part: Decimal | None, whole: Decimal) -> Decimal | None:
-    return part / whole if part is not None and whole else None
+    return (part / whole).quantize(TENTH_OF_A_PERCENT) if part is not None and whole else None
 
 
 def hours_by_month(agreement: Agreement) -> list[MonthOfHours]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -26,11 +25,11 @@ from aktsom.intake.sheets.parts import parts_with
 from aktsom.intake.sheets.queries import ShownRow, shown_rows
 from aktsom.intake.sheets.readers.apart import batches_apart
 from aktsom.intake.sheets.states import Verdict
-from aktsom.intake.sheets.template_words import EXAMPLE_HEADINGS, EXAMPLE_WORDS, OUR_OWN, WHY_HEADINGS
+from aktsom.intake.sheets.template_words import EXAMPLE_HEADINGS, EXAMPLE_WORDS, OUR_OWN
 from aktsom.reference.themes import theme_names
-from aktsom.ui.exports import Sheet, as_csv, as_xlsx
+from aktsom.ui.corrections import correction_sheet, in_readers_language
+from aktsom.ui.exports import as_csv, as_xlsx
 
-LANGUAGES = ("nb", "nn", "en")
 MOST_IN_A_BOOK = 20_000
 WIDTHS = (28, 12, 12, 70, 60)
 
@@ -41,11 +40,11 @@ def template_file(kind: Kind) -> bytes:
     page: WriteOnlyWorksheet = book.create_sheet(str(kind.heading)[:31])
     page.freeze_panes = "A2"
     columns = [column for column in kind.columns if column.is_in_template]
-    headings = [*(str(column.heading) for column in columns), _said(EXAMPLE_HEADINGS)]
+    headings = [*(str(column.heading) for column in columns), in_readers_language(EXAMPLE_HEADINGS)]
     for place, heading in enumerate(headings, 1):
         page.column_dimensions[get_column_letter(place)].width = max(14, len(heading) + 4)
     page.append([_bold(page, heading) for heading in headings])
-    page.append([*(_example(column.example) for column in columns), _said(EXAMPLE_WORDS)])
+    page.append([*(_example(column.example) for column in columns), in_readers_language(EXAMPLE_WORDS)])
     _add_help(book, kind)
     buffer = BytesIO()
     book.save(buffer)
@@ -104,22 +103,12 @@ def _wrapped(page: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:
     return cell
 
 
-def _said(words: tuple[str, ...]) -> str:
-    """Words of ours in the reader's language, kept together so that a file is known again in every language."""
-    language = (get_language() or "nb")[:2]
-    place = LANGUAGES.index(language) if language in LANGUAGES else 0
-    return words[min(place, len(words) - 1)] if language != "en" else words[-1]
-
-
 def corrections(sheet: SheetImport) -> tuple[str, bytes]:
     """The rows that must be corrected as the sender wrote them, each with why. A long list comes as text, a shorter as Excel.
 
     Where lines are added up all of them are there: a sum of the corrected ones alone would be another sum.
     """
-    rows = _wrong_rows(sheet)
-    names = [column.heading for column in _own_columns(sheet)]
-    headings = [*names, _said(WHY_HEADINGS)]
-    listed = Sheet(headings, headings, rows)
+    listed = correction_sheet([column.heading for column in _own_columns(sheet)], _wrong_rows(sheet))
     if sheet.faulty > MOST_IN_A_BOOK or (is_of_people(sheet) and sheet.done > MOST_IN_A_BOOK):
         return "csv", as_csv(listed).encode("utf-8")
     return "xlsx", as_xlsx(listed)
@@ -129,18 +118,19 @@ def _own_columns(sheet: SheetImport) -> list[Any]:
     return [column for column in sheet.columns.all() if folded(column.heading) not in OUR_OWN]
 
 
-def _wrong_rows(sheet: SheetImport) -> Iterator[list[Any]]:
+def _wrong_rows(sheet: SheetImport) -> Iterator[tuple[list[Any], str]]:
     places, has_every_line = [column.position for column in _own_columns(sheet)], is_of_people(sheet)
     for batch in batches_apart(storage.original_of(sheet.uid), sheet.sheet or 0, sheet_limits()):
         if not batch or isinstance(batch[0], Merge):
             continue
-        cells = {row[0]: row[1] for row in batch if isinstance(row, tuple)}
-        parts = parts_with(sheet, Verdict.FAULTY).filter(last__gte=min(cells), first__lte=max(cells))
-        wrong = [row for part in parts for row in part.staged() if row.verdict == Verdict.FAULTY and row.number in cells]
+        rows = {row[0]: row[1] for row in batch if isinstance(row, tuple)}
+        parts = parts_with(sheet, Verdict.FAULTY).filter(last__gte=min(rows), first__lte=max(rows))
+        wrong = [row for part in parts for row in part.staged() if row.verdict == Verdict.FAULTY and row.number in rows]
         said = {row.number: _why(row) for row in shown_rows(sheet, wrong)}
-        for number, written in cells.items():
+        for number, written in rows.items():
             if number in said or (has_every_line and number > sheet.heading_row):
-                yield [*(_cell(written[place]) if place < len(written) else None for place in places), said.get(number)]
+                cells = [_cell(written[place]) if place < len(written) else None for place in places]
+                yield cells, said.get(number, "")
 
 
 def _why(row: ShownRow) -> str:

@@ -1,10 +1,11 @@
-"""The words by which a template's example row and the extra columns of our own files are known again. Pure: no Django."""
+"""The words by which a template's example row and the extra columns of our own files are known again."""
 
 from __future__ import annotations
 
+from aktsom.ui.corrections import WHY_HEADINGS
+
 EXAMPLE_HEADINGS = ("Rad", "Row")
 EXAMPLE_WORDS = ("Eksempel, tas ikke inn", "Døme, blir ikkje teke inn", "Example, not taken in")
-WHY_HEADINGS = ("Hva som må rettes", "Kva som må rettast", "What to correct")
 
 
 def _folded(words: str) -> str:

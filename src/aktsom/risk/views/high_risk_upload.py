@@ -19,10 +19,15 @@ from aktsom.risk.assessment_words import level_word, stage_word
 from aktsom.risk.forms.high_risk_upload import UploadForm
 from aktsom.risk.high_risk_files import FaultCode, ReadList, RowFault, read_list
 from aktsom.risk.queries.high_risk import own_edition
+from aktsom.ui.corrections import correction_sheet
+from aktsom.ui.exports import Format, export_response
 
 SALT = "aktsom.risk.high_risk_upload"
+CORRECTIONS = "aktsom.risk.high_risk_corrections"
 AN_HOUR = 3600
 SHOWN = 30
+LONGEST_CELL = 1_000
+MOST_SENT_BACK = 2_000_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,10 +39,49 @@ def upload(request: OrganisationRequest) -> HttpResponse:
         return render(request, "risk/high_risk_upload.html", {"form": form}, status=422 if form.errors else 200)
     sent = form.cleaned_data["file"]
     read = read_list(sent.name, sent.read())
-    context = {"form": form, "faults": [_told(fault) for fault in read.faults[:SHOWN]], "fault_count": len(read.faults)}
+    context = {
+        "form": form,
+        "faults": [_told(fault) for fault in read.faults[:SHOWN]],
+        "fault_count": len(read.faults),
+        "corrections": _corrections(read, sent.name, request.organisation.pk),
+    }
     if not read.rows:
         return render(request, "risk/high_risk_upload.html", {**context, "is_refused": True}, status=422)
     return render(request, "risk/high_risk_preview.html", context | _preview(form, read, request.organisation.pk))
+
+
+def _corrections(read: ReadList, name: str, owner: int) -> str:
+    """The whole list as it was sent with why beside each row that is wrong, to be fetched as a file: an edition is whole, or
+    another edition. Blank where no row of it is to blame, or where there is no end of it.
+    """
+    reasons: dict[int, str] = {}
+    for fault in read.faults:
+        reasons[fault.row] = _why(fault)
+    if not read.sent or not reasons:
+        return ""
+    rows = [([_short(cell) for cell in cells], reasons.get(number, "")) for number, cells in read.sent]
+    kept = {"owner": owner, "ending": name.rpartition(".")[2].casefold(), "headings": read.headings, "rows": rows}
+    told = signing.dumps(kept, salt=CORRECTIONS, compress=True)
+    return told if len(told) < MOST_SENT_BACK else ""
+
+
+def _short(cell: Any) -> Any:
+    return cell if isinstance(cell, int | float | None) else str(cell)[:LONGEST_CELL]
+
+
+@require_POST
+@in_organisation_to(Act.ADMINISTER)
+def corrected(request: OrganisationRequest) -> HttpResponse:
+    """The list to mend, as a file of the kind that was sent."""
+    try:
+        kept = signing.loads(request.POST.get("corrections", ""), salt=CORRECTIONS, max_age=AN_HOUR)
+    except signing.BadSignature:
+        kept = {}
+    if kept.get("owner") != request.organisation.pk:
+        messages.error(request, _("Forhåndsvisningen er for gammel. Last opp filen på nytt."))
+        return redirect("risk:upload_high_risk")
+    listed = correction_sheet([str(heading) for heading in kept["headings"]], kept["rows"])
+    return export_response(listed, Format.named(kept["ending"]) or Format.XLSX, "rett-hoyrisikolisten")
 
 
 def _preview(form: UploadForm, read: ReadList, owner: int) -> dict[str, Any]:
@@ -90,7 +134,12 @@ def withdraw(request: OrganisationRequest, pk: int) -> HttpResponse:
 
 
 def _told(fault: RowFault) -> str:
-    words = {
+    words = _why(fault)
+    return f"{_('Rad %(row)s') % {'row': fault.row}}: {words}" if fault.row else words
+
+
+def _why(fault: RowFault) -> str:
+    words: dict[FaultCode, str] = {
         FaultCode.UNREADABLE: _("Filen kan ikke leses. Bruk xlsx, csv eller json."),
         FaultCode.NO_COLUMN: _("Kolonnen «%(said)s» mangler."),
         FaultCode.TOO_MANY: _("Filen har %(said)s rader. Det er plass til 5000."),
@@ -98,5 +147,5 @@ def _told(fault: RowFault) -> str:
         FaultCode.NO_STAGE: _("«%(said)s» er ikke et ledd. Skriv råvare, komponent eller sluttproduksjon."),
         FaultCode.NO_LEVEL: _("«%(said)s» er ikke et nivå. Skriv lav, middels, høy eller svært høy."),
         FaultCode.TWICE: _("Raden står to ganger: %(said)s."),
-    }[fault.code] % {"said": fault.said}
-    return f"{_('Rad %(row)s') % {'row': fault.row}}: {words}" if fault.row else words
+    }
+    return words[fault.code] % {"said": fault.said}
