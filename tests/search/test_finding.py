@@ -159,13 +159,14 @@ def test_a_kind_with_many_hits_is_shown_in_full_a_page_at_a_time(reader: Client,
     assert len(re.findall(r'href="/avtaler/\d+/"', second)) == 25
 
 
-@pytest.mark.parametrize("words", ["finnesikke", "<script>alert(1)</script>", "x" * 50_000, "'; drop table", "\u200b"])
+@pytest.mark.parametrize("words", ["finnesikke", "<script>alert(1)</script>", "x" * 50_000, "'; drop table", "\u200b", "æ"])
 def test_no_hits_says_so_and_what_to_try(reader: Client, words: str) -> None:
     response = reader.get("/sok/", {"q": words})
     page = response.content.decode()
     assert response.status_code == 200
     assert "Ingen treff" in page
     assert "<script>alert" not in page
+    assert ("Skriv minst to bokstaver." in page) == (len(words) == 1)
 
 
 def test_an_empty_page_teaches(reader: Client) -> None:

@@ -28,8 +28,9 @@ def _of_whom(row: FollowUp | Deviation) -> str:
 def _follow_ups(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
     rows = FollowUp.objects.filter(organisation=organisation, pk__in=keys).select_related("agreement", "supplier")
     for row in rows:
-        address = page_of("followup:follow_up", row.pk)
-        yield Findable("follow_up", str(row.pk), str(row), _of_whom(row), address, f"{row.place} {row.note[:2000]}")
+        address, of_whom = page_of("followup:follow_up", row.pk), _of_whom(row)
+        title = f"{str(row.get_kind_display()).capitalize()}: {row.title or of_whom}"
+        yield Findable("follow_up", str(row.pk), title, of_whom, address, f"{row.place} {row.note[:2000]}")
 
 
 def _deviations(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
