@@ -6,15 +6,17 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from PIL import Image
 
 from aktsom.access.models import Organisation, User
-from aktsom.evidence import storage
+from aktsom.evidence import pictures, storage
 from aktsom.evidence.actions import Upload, keep_document, remove_abandoned_documents, remove_document, remove_sample_documents
 from aktsom.evidence.faults import NotADocument
 from aktsom.evidence.models import Document
@@ -52,6 +54,37 @@ def test_it_is_downloaded_as_something_to_save(fjordvik: Organisation, rune: Use
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Cache-Control"] == "no-store, private"
+
+
+def photo(kind: str, size: tuple[int, int] = (640, 480)) -> bytes:
+    content, told = BytesIO(), Image.Exif()
+    told[0x010E] = "Byggeplassen hos Ola"
+    Image.new("RGBA" if kind == "PNG" else "RGB", size, "green").save(content, kind, exif=told)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
+def test_a_photo_has_a_small_picture_that_is_ours_and_holds_nothing_else_of_the_file(
+    fjordvik: Organisation, rune: User, logged_in: LogIn, kind: str, ending: str
+) -> None:
+    document, browser = kept(fjordvik, f"rom.{ending}", photo(kind)), logged_in(rune)
+    answer = browser.get(f"/dokument/{document.pk}/bilde/")
+    with Image.open(BytesIO(answer.content)) as small:
+        assert (small.format, small.size, dict(small.getexif())) == ("JPEG", (192, 192), {})
+    assert b"Ola" not in answer.content
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    again = browser.get(f"/dokument/{document.pk}/bilde/", headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_is_no_photo_or_a_broken_one_or_too_large_has_no_picture(
+    fjordvik: Organisation, rune: User, logged_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = logged_in(rune)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 1_000)
+    many, broken = kept(fjordvik, "stor.png", photo("PNG", (64, 64))), kept(fjordvik, "feil.jpg", photo("JPEG", (8, 8))[:200])
+    for document in (kept(fjordvik), many, broken, kept(fjordvik, "falsk.webp", b"RIFF<script>alert(1)</script>")):
+        assert browser.get(f"/dokument/{document.pk}/bilde/").status_code == 404, document.name
 
 
 def test_another_organisation_cannot_tell_it_from_one_that_is_not_there(

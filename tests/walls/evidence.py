@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from aktsom.access.roles import Role
 from aktsom.evidence.actions import Upload, keep_document
@@ -15,6 +18,13 @@ def _document(cast: WallCast) -> Mapping[str, Any]:
     return {"pk": keep_document(upload, cast.fjordvik, None, lambda document: document.pk)}
 
 
-ARGUMENTS = {"evidence:download": _document}
+def _photo(cast: WallCast) -> Mapping[str, Any]:
+    content = BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "PNG")
+    upload = Upload("fjordviks-byggeplass.png", [content.getvalue()])
+    return {"pk": keep_document(upload, cast.fjordvik, None, lambda document: document.pk)}
 
-LEAST_ROLE = {"evidence:download": Role.READER}
+
+ARGUMENTS = {"evidence:download": _document, "evidence:picture": _photo}
+
+LEAST_ROLE = {"evidence:download": Role.READER, "evidence:picture": Role.READER}

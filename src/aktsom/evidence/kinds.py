@@ -47,6 +47,8 @@ KINDS = (
     FileKind("txt", "text/plain"),
     FileKind("csv", "text/csv"),
 )
+# Those that every browser shows, and we make small.
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 ACCEPTED = ",".join(f".{kind.ending}" for kind in KINDS)
 
 

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.evidence.kinds import PICTURES
+
 
 class Document(models.Model):
     """A file that an organisation keeps as evidence; it lies on disk under a name of ours."""
@@ -26,3 +28,8 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """A photo that a small picture can be shown of."""
+        return self.media_type in PICTURES

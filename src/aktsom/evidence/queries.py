@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.evidence import storage
 from aktsom.evidence.models import Document
+from aktsom.evidence.pictures import NoPicture, thumbnail
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ def document_of(organisation: Organisation, pk: int) -> Document:
     if found is None:
         raise NotFound(_("Dokumentet finnes ikke, eller det er tatt bort."))
     return found
+
+
+def picture_of(document: Document) -> bytes:
+    """A small picture of a photo. Raises NotFound where the document is none, or cannot be shown."""
+    if not document.is_picture:
+        raise NotFound(_("Dokumentet er ikke et bilde."))
+    try:
+        return thumbnail(file_of(document))
+    except NoPicture:
+        raise NotFound(_("Bildet kan ikke vises. Last ned filen.")) from None
 
 
 def file_of(document: Document) -> Path:

@@ -1,8 +1,8 @@
-"""Downloading a document."""
+"""Downloading a document, and a small picture of it."""
 
 from __future__ import annotations
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation
@@ -19,3 +19,15 @@ def download(request: OrganisationRequest, pk: int) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+@require_safe
+@in_organisation
+def picture(request: OrganisationRequest, pk: int) -> HttpResponse:
+    """A small picture of a photo, made by us: never the file itself. Browsers ask again each time, and mostly get no more."""
+    document = queries.document_of(request.organisation, pk)
+    tag = f'"{document.sha256}"'
+    if tag in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified()
+    headers = {"ETag": tag, "Cache-Control": "no-cache, private", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(queries.picture_of(document), content_type="image/jpeg", headers=headers)
