@@ -9,6 +9,7 @@ import environ
 import pysqlite3.dbapi2
 from django.utils.translation import pgettext_lazy
 
+from aktsom.project.settings.database import database_at, kept
 from aktsom.project.settings.home import kept_secret
 from aktsom.project.settings.navigation import ADVISER_NAVIGATION as ADVISER_NAVIGATION
 from aktsom.project.settings.navigation import NAVIGATION as NAVIGATION
@@ -106,9 +107,8 @@ _SQLITE = {
     "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA synchronous=FULL;"},
 }
 _DATABASE_URL = env.str("AKTSOM_DATABASE_URL", default="")
-# To connect costs more than most questions, so each thread keeps its connection; a broken one is noticed before it is used.
-_KEPT = {"CONN_MAX_AGE": env.int("AKTSOM_DATABASE_KEPT_SECONDS", default=60), "CONN_HEALTH_CHECKS": True}
-DATABASES = {"default": {**_KEPT, **(env.db_url_config(_DATABASE_URL) if _DATABASE_URL else _SQLITE)}}
+_KEPT_SECONDS = env.int("AKTSOM_DATABASE_KEPT_SECONDS", default=60)
+DATABASES = {"default": kept(database_at(_DATABASE_URL) if _DATABASE_URL else _SQLITE, _KEPT_SECONDS)}
 
 AUTH_USER_MODEL = "access.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
