@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.evidence import storage
 from aktsom.evidence.models import Document
 from aktsom.evidence.pictures import NoPicture, thumbnail
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 def document_of(organisation: Organisation, pk: int) -> Document:
     """The organisation's document with this key, while it is not taken away. Raises NotFound."""
-    found = Document.objects.filter(organisation=organisation, pk=pk, removed_at__isnull=True).first()
-    if found is None:
-        raise NotFound(_("Dokumentet finnes ikke, eller det er tatt bort."))
-    return found
+    return one_row(
+        Document.objects.filter(organisation=organisation, removed_at__isnull=True),
+        pk,
+        _("Dokumentet finnes ikke, eller det er tatt bort."),
+    )
 
 
 def picture_of(document: Document) -> bytes:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from aktsom.reference.cpv import Cpv, best_first, compact_cpv, divisions, folded, own_code, own_codes, stems
 from aktsom.reference.models import CpvCode, CpvEdition
+from aktsom.values.searched_words import searched_words
 from aktsom.values.words import Words
 
-LONGEST_WORDS = 200
 MOST_RANKED = 2000
 MOST_SHOWN = 500
 
@@ -36,7 +36,7 @@ def as_cpv(listed: Cpv | CpvCode) -> Cpv:
 
 def find_cpv(words: str, limit: int = 20) -> list[Cpv]:
     """The codes that the words lead to, best first: the beginning of a code, or words of a name in any form."""
-    words = " ".join(words[:LONGEST_WORDS].split())
+    words = searched_words(words)
     if not stems(words):
         return []
     edition = loaded_cpv_edition()

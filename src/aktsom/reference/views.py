@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from aktsom.reference.forms import CpvSource
-from aktsom.reference.queries import LONGEST_WORDS, MOST_SHOWN, as_cpv, listed_cpv, loaded_cpv_edition
+from aktsom.reference.queries import MOST_SHOWN, as_cpv, listed_cpv, loaded_cpv_edition
 from aktsom.reference.shown import edition_named, shown_edition, shown_lists
 from aktsom.ui.pickers import answer_hits
 from aktsom.ui.tables import SEARCH, paginate
+from aktsom.values.searched_words import searched_words
 
 CODES_A_PAGE = 100
 
@@ -40,7 +41,7 @@ def edition(request: HttpRequest, source: str, name: str) -> HttpResponse:
 @require_safe
 def cpv(request: HttpRequest) -> HttpResponse:
     """The CPV codes: the full list where it is loaded, else the product's own, searched and turned page by page."""
-    words = request.GET.get(SEARCH, "")[:LONGEST_WORDS].replace("\x00", "").strip()
+    words = searched_words(request.GET.get(SEARCH))
     page = paginate(request, listed_cpv(words), CODES_A_PAGE)
     language = get_language() or "nb"
     codes = [(code.code, code.name.in_language(language), code.name.en) for code in map(as_cpv, page)]

@@ -34,7 +34,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-LONGEST_WORDS = 200
+from aktsom.values.searched_words import searched_words
+
 SEARCH = gettext_lazy("Søk")
 _NAME = re.compile(r"[a-z][a-z_-]{0,60}")
 
@@ -81,7 +82,7 @@ class PickWidget(forms.Widget):
         """What came with the form."""
         found = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name) or []
         keys = tuple(dict.fromkeys(key for key in ([found] if isinstance(found, str) else found) if key))
-        return Picked(keys, _words(data.get(f"{name}_sok")), _words(data.get(f"{name}_sokt")))
+        return Picked(keys, searched_words(data.get(f"{name}_sok")), searched_words(data.get(f"{name}_sokt")))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], _files: Any, name: str) -> bool:
         """Nothing ticked is an answer too."""
@@ -185,13 +186,9 @@ def answer_hits(request: HttpRequest, source: Source) -> HttpResponse:
     name = request.GET.get("felt", "")
     if not _NAME.fullmatch(name):
         return HttpResponse(status=400)
-    hits = hits_for(source, _words(request.GET.get(f"{name}_sok")), request.GET.getlist(name))
+    hits = hits_for(source, searched_words(request.GET.get(f"{name}_sok")), request.GET.getlist(name))
     context = {"name": name, "id": f"id_{name}", "many": "ett" not in request.GET, **hits}
     return render(request, "ui/picker/hits.html", context)
-
-
-def _words(text: Any) -> str:
-    return " ".join(str(text or "")[:LONGEST_WORDS].replace("\x00", "").split())
 
 
 def _keys(value: Any) -> tuple[str, ...]:

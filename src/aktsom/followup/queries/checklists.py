@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.followup.models import ChecklistItem, FollowUp, FollowUpEvidence
 from aktsom.followup.states import ChecklistAnswer
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,11 +37,12 @@ def points_of(follow_up: FollowUp) -> QuerySet[ChecklistItem]:
 
 def point_of(organisation: Organisation, pk: int) -> ChecklistItem:
     """A point of one of the organisation's follow-ups. Raises NotFound."""
-    rows = ChecklistItem.objects.filter(follow_up__organisation=organisation, pk=pk)
-    found = rows.select_related("follow_up__organisation", "follow_up__agreement", "follow_up__supplier").first()
-    if found is None:
-        raise NotFound(_("Punktet finnes ikke lenger i sjekklisten."))
-    return found
+    rows = ChecklistItem.objects.filter(follow_up__organisation=organisation)
+    return one_row(
+        rows.select_related("follow_up__organisation", "follow_up__agreement", "follow_up__supplier"),
+        pk,
+        _("Punktet finnes ikke lenger i sjekklisten."),
+    )
 
 
 def tally(points: Iterable[ChecklistItem]) -> Tally:
@@ -63,8 +64,9 @@ def evidence_of(follow_up: FollowUp) -> QuerySet[FollowUpEvidence]:
 
 def evidence_in(organisation: Organisation, pk: int) -> FollowUpEvidence:
     """One photo or file of one of the organisation's follow-ups. Raises NotFound."""
-    rows = FollowUpEvidence.objects.filter(follow_up__organisation=organisation, pk=pk, document__removed_at__isnull=True)
-    found = rows.select_related("follow_up__organisation", "document__organisation", "item").first()
-    if found is None:
-        raise NotFound(_("Filen finnes ikke, eller den er tatt bort."))
-    return found
+    rows = FollowUpEvidence.objects.filter(follow_up__organisation=organisation, document__removed_at__isnull=True)
+    return one_row(
+        rows.select_related("follow_up__organisation", "document__organisation", "item"),
+        pk,
+        _("Filen finnes ikke, eller den er tatt bort."),
+    )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.followup.models import CrewHours
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -30,11 +30,8 @@ def crew_hours_of(organisation: Organisation) -> QuerySet[CrewHours]:
 
 def crew_hours_row(organisation: Organisation, pk: int) -> CrewHours:
     """One row of hours, a withdrawn one too. Raises NotFound."""
-    rows = CrewHours.objects.filter(organisation=organisation, pk=pk)
-    found = rows.select_related("organisation", "agreement", "supplier").first()
-    if found is None:
-        raise NotFound(_("Disse timene finnes ikke."))
-    return found
+    rows = CrewHours.objects.filter(organisation=organisation)
+    return one_row(rows.select_related("organisation", "agreement", "supplier"), pk, _("Disse timene finnes ikke."))
 
 
 def between(rows: QuerySet[CrewHours], first_day: date, last_day: date) -> QuerySet[CrewHours]:

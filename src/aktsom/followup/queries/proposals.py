@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.followup.models import BreachProposal, FollowUp
 from aktsom.followup.states import ProposalState
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -32,10 +32,7 @@ def proposals_of_follow_up(follow_up: FollowUp) -> QuerySet[BreachProposal]:
 
 def proposal_of(organisation: Organisation, pk: int) -> BreachProposal:
     """One proposal of the organisation. Raises NotFound."""
-    proposal = _proposals(organisation).filter(pk=pk).first()
-    if proposal is None:
-        raise NotFound(_("Dette forslaget finnes ikke."))
-    return proposal
+    return one_row(_proposals(organisation), pk, _("Dette forslaget finnes ikke."))
 
 
 def _proposals(organisation: Organisation) -> QuerySet[BreachProposal]:

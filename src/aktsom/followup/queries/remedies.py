@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.followup.models import Remedy
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -23,11 +23,12 @@ def remedies_of(organisation: Organisation) -> QuerySet[Remedy]:
 
 def remedy_of(organisation: Organisation, pk: int) -> Remedy:
     """One remedy of the organisation, a withdrawn one too, for its page tells of that. Raises NotFound."""
-    found = Remedy.objects.filter(organisation=organisation, pk=pk)
-    remedy = found.select_related("organisation", "deviation", "agreement", "supplier", "owner").first()
-    if remedy is None:
-        raise NotFound(_("Denne gjenopprettingen finnes ikke."))
-    return remedy
+    rows = Remedy.objects.filter(organisation=organisation)
+    return one_row(
+        rows.select_related("organisation", "deviation", "agreement", "supplier", "owner"),
+        pk,
+        _("Denne gjenopprettingen finnes ikke."),
+    )
 
 
 def remedies_in(organisation: Organisation, year: int) -> QuerySet[Remedy]:

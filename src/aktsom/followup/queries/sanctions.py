@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.followup.models import Sanction, SanctionLetter
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -28,18 +28,12 @@ def sanctions_in(organisation: Organisation, year: int) -> QuerySet[Sanction]:
 
 def sanction_of(organisation: Organisation, pk: int) -> Sanction:
     """One sanction of the organisation. Raises NotFound."""
-    found = Sanction.objects.filter(deviation__organisation=organisation, pk=pk)
+    rows = Sanction.objects.filter(deviation__organisation=organisation)
     related = ("deviation__organisation", "deviation__agreement", "deviation__supplier", "decided_by")
-    sanction = found.select_related(*related).first()
-    if sanction is None:
-        raise NotFound(_("Denne sanksjonen finnes ikke."))
-    return sanction
+    return one_row(rows.select_related(*related), pk, _("Denne sanksjonen finnes ikke."))
 
 
 def letter_of(organisation: Organisation, pk: int) -> SanctionLetter:
     """One letter of the organisation's sanctions. Raises NotFound."""
-    found = SanctionLetter.objects.filter(sanction__deviation__organisation=organisation, pk=pk)
-    letter = found.select_related("sanction__deviation__organisation", "made_by").first()
-    if letter is None:
-        raise NotFound(_("Dette brevet finnes ikke."))
-    return letter
+    rows = SanctionLetter.objects.filter(sanction__deviation__organisation=organisation)
+    return one_row(rows.select_related("sanction__deviation__organisation", "made_by"), pk, _("Dette brevet finnes ikke."))

@@ -9,15 +9,15 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.register.models import Agreement, AgreementOption, AgreementSupplier, BuyerProfile, Supplier
 from aktsom.register.states import AgreementState
 from aktsom.values.letter_cases import cases_of
-from aktsom.values.refusals import NotFound
+from aktsom.values.searched_words import searched_words
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
-LONGEST_WORDS = 200
 RUNNING = (AgreementState.ACTIVE, AgreementState.EXTENDED)
 
 
@@ -37,10 +37,9 @@ def any_agreement_of(organisation: Organisation, pk: int) -> Agreement:
 
 
 def _found(rows: QuerySet[Agreement], pk: int) -> Agreement:
-    found = rows.select_related("organisation", "owner", "stand_in", "under", "procurement").filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne avtalen finnes ikke."))
-    return found
+    return one_row(
+        rows.select_related("organisation", "owner", "stand_in", "under", "procurement"), pk, _("Denne avtalen finnes ikke.")
+    )
 
 
 def agreement_numbered(organisation: Organisation, number: str) -> Agreement | None:
@@ -51,7 +50,7 @@ def agreement_numbered(organisation: Organisation, number: str) -> Agreement | N
 def find_agreements(organisation: Organisation, words: str, limit: int = 20) -> list[Agreement]:
     """The agreements whose number, title, archive case or supplier holds every word, that number itself first."""
     rows = agreements_of(organisation)
-    words = " ".join(words[:LONGEST_WORDS].split())
+    words = searched_words(words)
     if not words:
         return list(rows[:limit])
     first = list(rows.filter(number__iexact=words)[:limit])
@@ -100,10 +99,7 @@ def warn_days_of(organisation: Organisation) -> int:
 
 def party_of(agreement: Agreement, pk: int) -> AgreementSupplier:
     """One supplier of the agreement, there now or before. Raises NotFound."""
-    found = agreement.parties.select_related("supplier").filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne leverandøren finnes ikke i avtalen."))
-    return found
+    return one_row(agreement.parties.select_related("supplier"), pk, _("Denne leverandøren finnes ikke i avtalen."))
 
 
 def only_party_of(agreement: Agreement | None) -> Supplier | None:
@@ -116,7 +112,4 @@ def only_party_of(agreement: Agreement | None) -> Supplier | None:
 
 def option_of(agreement: Agreement, pk: int) -> AgreementOption:
     """One option of the agreement. Raises NotFound."""
-    found = agreement.options.filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne opsjonen finnes ikke."))
-    return found
+    return one_row(agreement.options.all(), pk, _("Denne opsjonen finnes ikke."))

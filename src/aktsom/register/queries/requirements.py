@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.register.models import Agreement, Procurement, Requirement, RequirementText
 from aktsom.register.states import RequirementUse
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -37,10 +37,7 @@ def dropped_requirements(procurement: Procurement) -> QuerySet[Requirement]:
 def requirement_of(organisation: Organisation, pk: int) -> Requirement:
     """One requirement of a standing procurement of the organisation. Raises NotFound."""
     rows = Requirement.objects.filter(procurement__organisation=organisation, procurement__withdrawn_at__isnull=True)
-    found = rows.select_related("procurement__organisation").filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Dette kravet finnes ikke."))
-    return found
+    return one_row(rows.select_related("procurement__organisation"), pk, _("Dette kravet finnes ikke."))
 
 
 def requirement_texts_of(organisation: Organisation) -> QuerySet[RequirementText]:
@@ -50,10 +47,7 @@ def requirement_texts_of(organisation: Organisation) -> QuerySet[RequirementText
 
 def requirement_text_of(organisation: Organisation, pk: int) -> RequirementText:
     """One of the buyer's own texts. Raises NotFound."""
-    found = requirement_texts_of(organisation).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne teksten finnes ikke."))
-    return found
+    return one_row(requirement_texts_of(organisation), pk, _("Denne teksten finnes ikke."))
 
 
 def _in_order(rows: QuerySet[Requirement]) -> QuerySet[Requirement]:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.register.models import Site
 from aktsom.values.letter_cases import cases_of
-from aktsom.values.refusals import NotFound
+from aktsom.values.searched_words import searched_words
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
-
-LONGEST_WORDS = 200
 
 
 def sites_of(organisation: Organisation) -> QuerySet[Site]:
@@ -25,16 +24,17 @@ def sites_of(organisation: Organisation) -> QuerySet[Site]:
 
 def site_of(organisation: Organisation, pk: int) -> Site:
     """One place of the organisation's suppliers, a closed one too: what is kept of it stays. Raises NotFound."""
-    found = Site.objects.filter(supplier__organisation=organisation, pk=pk).select_related("supplier").first()
-    if found is None:
-        raise NotFound(_("Dette produksjonsstedet finnes ikke."))
-    return found
+    return one_row(
+        Site.objects.filter(supplier__organisation=organisation).select_related("supplier"),
+        pk,
+        _("Dette produksjonsstedet finnes ikke."),
+    )
 
 
 def find_sites(organisation: Organisation, words: str, limit: int = 20) -> list[Site]:
     """The places whose name, address or supplier holds every word."""
     rows = sites_of(organisation)
-    for word in words[:LONGEST_WORDS].split():
+    for word in searched_words(words).split():
         fields = ("name", "place", "supplier__name")
         rows = rows.filter(Q(*[(f"{name}__icontains", form) for name in fields for form in cases_of(word)], _connector=Q.OR))
     return list(rows[:limit])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.register.models import FormerName, NotTheSame, Supplier, SupplierMerge
 from aktsom.register.queries.suppliers import suppliers_of
 from aktsom.register.supplier_matching import Candidate, LikelyPair, likely_pairs
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -42,10 +42,7 @@ def told_apart_in(organisation: Organisation) -> QuerySet[NotTheSame]:
 
 def told_apart_of(organisation: Organisation, pk: int) -> NotTheSame:
     """One such answer. Raises NotFound."""
-    found = told_apart_in(organisation).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Dette svaret finnes ikke, eller det er angret."))
-    return found
+    return one_row(told_apart_in(organisation), pk, _("Dette svaret finnes ikke, eller det er angret."))
 
 
 def merges_of(organisation: Organisation) -> QuerySet[SupplierMerge]:
@@ -56,7 +53,4 @@ def merges_of(organisation: Organisation) -> QuerySet[SupplierMerge]:
 
 def merge_of(organisation: Organisation, pk: int) -> SupplierMerge:
     """One merge. Raises NotFound."""
-    found = merges_of(organisation).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne sammenslåingen finnes ikke."))
-    return found
+    return one_row(merges_of(organisation), pk, _("Denne sammenslåingen finnes ikke."))

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.register.models import Supplier
 from aktsom.register.models.suppliers import STANDING
 from aktsom.values.letter_cases import cases_of
-from aktsom.values.refusals import NotFound
+from aktsom.values.searched_words import searched_words
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
-
-LONGEST_WORDS = 200
 
 
 def suppliers_of(organisation: Organisation) -> QuerySet[Supplier]:
@@ -25,24 +24,20 @@ def suppliers_of(organisation: Organisation) -> QuerySet[Supplier]:
 
 def supplier_of(organisation: Organisation, pk: int) -> Supplier:
     """One supplier that stands. Raises NotFound."""
-    found = suppliers_of(organisation).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne leverandøren finnes ikke."))
-    return found
+    return one_row(suppliers_of(organisation), pk, _("Denne leverandøren finnes ikke."))
 
 
 def any_supplier_of(organisation: Organisation, pk: int) -> Supplier:
     """One supplier, also where it is withdrawn or merged into another: its history can still be read. Raises NotFound."""
-    found = Supplier.objects.filter(organisation=organisation, pk=pk).select_related("merged_into").first()
-    if found is None:
-        raise NotFound(_("Denne leverandøren finnes ikke."))
-    return found
+    return one_row(
+        Supplier.objects.filter(organisation=organisation).select_related("merged_into"), pk, _("Denne leverandøren finnes ikke.")
+    )
 
 
 def find_suppliers(organisation: Organisation, words: str, limit: int = 20) -> list[Supplier]:
     """The suppliers whose name, former name or number holds every word, those that begin so first; at most `limit`."""
     rows = suppliers_of(organisation)
-    words = " ".join(words[:LONGEST_WORDS].split())
+    words = searched_words(words)
     if not words:
         return list(rows[:limit])
     if (digits := words.replace(" ", "")).isdecimal():

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.report.models import Training
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -21,10 +21,9 @@ def trainings_of(organisation: Organisation) -> QuerySet[Training]:
 
 def training_of(organisation: Organisation, pk: int) -> Training:
     """One course, a withdrawn one too, for its page tells of that. Raises NotFound."""
-    found = Training.objects.filter(organisation=organisation, pk=pk).select_related("organisation").first()
-    if found is None:
-        raise NotFound(_("Dette kurset finnes ikke."))
-    return found
+    return one_row(
+        Training.objects.filter(organisation=organisation).select_related("organisation"), pk, _("Dette kurset finnes ikke.")
+    )
 
 
 def years_with_trainings(organisation: Organisation) -> list[int]:

@@ -8,10 +8,10 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.risk.assessment_details import AssessmentDetails, ProductDetails
 from aktsom.risk.models import AssessedProduct, RiskAssessment
 from aktsom.risk.tokens import token_of
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -55,10 +55,7 @@ def assessments_in(organisation: Organisation, year: int) -> QuerySet[RiskAssess
 
 def assessment_of(organisation: Organisation, pk: int) -> RiskAssessment:
     """One assessment with everything that its page shows. Raises NotFound."""
-    found = _whole(assessments_of(organisation)).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne risikovurderingen finnes ikke."))
-    return found
+    return one_row(_whole(assessments_of(organisation)), pk, _("Denne risikovurderingen finnes ikke."))
 
 
 def assessments_about(

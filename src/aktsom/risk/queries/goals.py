@@ -9,9 +9,9 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.risk.models import Goal, GoalStatus, Measure
 from aktsom.risk.states import ENDED, GoalState
-from aktsom.values.refusals import NotFound
 
 
 class OwnYear(TypedDict):
@@ -89,11 +89,12 @@ def goals_as_listed(organisation: Organisation) -> QuerySet[ListedGoal]:
 
 def goal_of(organisation: Organisation, pk: int) -> Goal:
     """One goal of the organisation. Raises NotFound."""
-    found = Goal.objects.filter(organisation=organisation, pk=pk)
-    goal = found.select_related("risk", "owner", "continues", "organisation").prefetch_related("statuses").first()
-    if goal is None:
-        raise NotFound(_("Dette målet finnes ikke."))
-    return goal
+    rows = Goal.objects.filter(organisation=organisation)
+    return one_row(
+        rows.select_related("risk", "owner", "continues", "organisation").prefetch_related("statuses"),
+        pk,
+        _("Dette målet finnes ikke."),
+    )
 
 
 def measures_as_listed(organisation: Organisation) -> QuerySet[Measure]:
@@ -115,11 +116,8 @@ def other_measures_to_carry(organisation: Organisation, year: int) -> QuerySet[M
 
 def measure_of(organisation: Organisation, pk: int) -> Measure:
     """One measure of the organisation. Raises NotFound."""
-    found = Measure.objects.filter(organisation=organisation, pk=pk)
-    measure = found.select_related("organisation", "risk", "owner", "continues").first()
-    if measure is None:
-        raise NotFound(_("Dette tiltaket finnes ikke."))
-    return measure
+    rows = Measure.objects.filter(organisation=organisation)
+    return one_row(rows.select_related("organisation", "risk", "owner", "continues"), pk, _("Dette tiltaket finnes ikke."))
 
 
 def years_with_goals(organisation: Organisation) -> list[int]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.reference.editions import editions_of
 from aktsom.reference.high_risk import PRODUCTS, list_edition_on
 from aktsom.risk.high_risk_lists import OWN, ListedProduct, OwnMapping, ProductList, reference_list
@@ -27,10 +28,9 @@ def own_editions(organisation: Organisation) -> QuerySet[HighRiskEdition]:
 
 def own_edition(organisation: Organisation, pk: int) -> HighRiskEdition:
     """One edition that the buyer has loaded, also a withdrawn one. Raises NotFound."""
-    found = HighRiskEdition.objects.filter(organisation=organisation, pk=pk).select_related("loaded_by").first()
-    if found is None:
-        raise NotFound(_("Denne utgaven finnes ikke."))
-    return found
+    return one_row(
+        HighRiskEdition.objects.filter(organisation=organisation).select_related("loaded_by"), pk, _("Denne utgaven finnes ikke.")
+    )
 
 
 def list_choices(organisation: Organisation) -> list[tuple[str, str]]:
@@ -69,10 +69,7 @@ def mappings_of(organisation: Organisation) -> QuerySet[CategoryMapping]:
 
 def mapping_of(organisation: Organisation, pk: int) -> CategoryMapping:
     """One of the buyer's own rows. Raises NotFound."""
-    found = mappings_of(organisation).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne raden finnes ikke."))
-    return found
+    return one_row(mappings_of(organisation), pk, _("Denne raden finnes ikke."))
 
 
 def _own_list(edition: HighRiskEdition) -> ProductList:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from django.db.models import DecimalField, IntegerField, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.risk.computations import Counted, computation_called
 from aktsom.risk.indicator_series import Point, Series, share, with_targets
 from aktsom.risk.models import Indicator, IndicatorTarget, IndicatorValue
 from aktsom.risk.periods import Period, periods_until
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -46,10 +46,7 @@ def indicators_as_listed(organisation: Organisation) -> QuerySet[Indicator]:
 
 def indicator_of(organisation: Organisation, pk: int) -> Indicator:
     """One indicator of the organisation. Raises NotFound."""
-    found = indicators_of(organisation).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
-    return found
+    return one_row(indicators_of(organisation), pk, _("Siden finnes ikke, eller den er ikke åpen for deg."))
 
 
 def series_of(indicator: Indicator, today: date) -> Series:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.risk.models import Goal, Measure, RiskYear, SalientRisk
 from aktsom.values.refusals import NotFound
 
@@ -38,14 +39,11 @@ def risks_of(organisation: Organisation) -> QuerySet[SalientRisk]:
 
 def risk_of(organisation: Organisation, pk: int) -> SalientRisk:
     """One salient risk of the organisation, with everything that its page shows. Raises NotFound."""
-    found = SalientRisk.objects.filter(organisation=organisation, pk=pk)
+    found = SalientRisk.objects.filter(organisation=organisation)
     measures = Measure.objects.select_related("owner", "continues")
     goals = Goal.objects.select_related("owner", "continues").prefetch_related("statuses")
     shown = ("years__themes", "years__places", "years__scores", Prefetch("goals", goals), Prefetch("measures", measures))
-    risk = found.prefetch_related(*shown).first()
-    if risk is None:
-        raise NotFound(_("Denne risikoen finnes ikke."))
-    return risk
+    return one_row(found.prefetch_related(*shown), pk, _("Denne risikoen finnes ikke."))
 
 
 def risk_year_of(organisation: Organisation, pk: int, year: int) -> RiskYear:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from aktsom.values.refusals import NotFound
+from aktsom.access.one_row import one_row
 from aktsom.worklists.models import BulkChange, BulkChangedRow
 
 if TYPE_CHECKING:
@@ -26,10 +26,9 @@ def changes_in(organisation: Organisation) -> QuerySet[BulkChange]:
 
 def change_of(organisation: Organisation, pk: int) -> BulkChange:
     """One of them. Raises NotFound."""
-    change = BulkChange.objects.filter(organisation=organisation, pk=pk).select_related("actor", "undone_by").first()
-    if change is None:
-        raise NotFound(_("Endringen finnes ikke."))
-    return change
+    return one_row(
+        BulkChange.objects.filter(organisation=organisation).select_related("actor", "undone_by"), pk, _("Endringen finnes ikke.")
+    )
 
 
 def rows_of(change: BulkChange) -> QuerySet[BulkChangedRow]:
