@@ -7,6 +7,7 @@ from types import ModuleType, SimpleNamespace
 from typing import cast
 
 import pytest
+from django.utils.translation import get_language, override
 
 from aktsom.project import door
 from aktsom.values.refusals import Refusal
@@ -39,9 +40,19 @@ def test_an_unknown_verb_is_named_and_the_known_ones_are_listed(capsys: pytest.C
 
 @pytest.mark.parametrize("verb", door.VERBS, ids=lambda verb: verb.name)
 def test_every_verb_leads_to_a_function_that_takes_its_own_arguments(verb: door.Verb) -> None:
-    module = door._room_of(verb, "nb")
+    module = door._room_of(verb)
     getattr(module, f"add_{verb.name.replace('-', '_')}_arguments")(argparse.ArgumentParser())
     assert callable(getattr(module, verb.function))
+
+
+def test_a_verb_speaks_the_language_of_the_shell_and_leaves_that_of_who_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken: list[str | None] = []
+    room = SimpleNamespace(add_read_arguments=lambda _parser: None, read=lambda _options: spoken.append(get_language()) or 0)
+    monkeypatch.setattr(door, "_room_of", lambda _verb: room)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    with override("nn"):
+        assert door.main(["read"]) == 0
+        assert (spoken, get_language()) == (["en"], "nn")
 
 
 def test_a_refusal_is_one_line_and_an_exit_status(capsys: pytest.CaptureFixture[str]) -> None:

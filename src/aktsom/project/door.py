@@ -80,8 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verb = next((verb for verb in VERBS if words and verb.name == words[0]), None)
     if verb is None:
         return _list_verbs(words, language)
-    module = _room_of(verb, language)
-    return _carry_out(verb, module, words[1:], language)
+    module = _room_of(verb)
+    from django.utils import translation  # noqa: PLC0415 - the list of verbs must be quick
+
+    with translation.override(language):
+        return _carry_out(verb, module, words[1:], language)
 
 
 def language_of(environment: os._Environ[str] | dict[str, str]) -> str:
@@ -91,13 +94,11 @@ def language_of(environment: os._Environ[str] | dict[str, str]) -> str:
     return {"nb": "nb", "no": "nb", "nn": "nn"}.get(code, "en")
 
 
-def _room_of(verb: Verb, language: str) -> ModuleType:
+def _room_of(verb: Verb) -> ModuleType:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aktsom.project.settings")
     import django  # noqa: PLC0415 - the list of verbs must be quick
-    from django.utils import translation  # noqa: PLC0415
 
     django.setup()
-    translation.activate(language)
     return import_module(verb.module)
 
 
