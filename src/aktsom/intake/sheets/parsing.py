@@ -126,7 +126,7 @@ def _kroner(column: Column, cell: Any) -> int:
         return cell
     if isinstance(cell, float):
         cell = round(cell, 2)
-    number = _decimal(cell, "not_kroner").quantize(Decimal(1)) if not isinstance(cell, bool) else _decimal(cell, "not_kroner")
+    number = _decimal(cell, "not_kroner").to_integral_value()
     _check_size(column, number, cell)
     return int(number)
 
