@@ -36,7 +36,8 @@ def insert_rows(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) ->
     keys: list[int] = []
     for begin in range(0, len(values), size):
         query = InsertQuery(model)
-        query.insert_values(fields, [iter(row) for row in values[begin : begin + size]], raw=True)
+        portion: Any = [iter(row) for row in values[begin : begin + size]]
+        query.insert_values(fields, portion, raw=True)
         compiler = _quickened(query.get_compiler(using), connection)
         keys.extend(key for key, *_rest in compiler.execute_sql(model._meta.db_returning_fields))
     return keys
