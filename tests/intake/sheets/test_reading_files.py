@@ -15,8 +15,9 @@ from python_calamine import CalamineWorkbook
 from aktsom.intake.sheets.cells import MERGED, NO_VALUE, Merge
 from aktsom.intake.sheets.faults import FileFault, UnreadableSheet
 from aktsom.intake.sheets.limits import DEFAULT_LIMITS, SheetLimits
-from aktsom.intake.sheets.readers import filled_rows, heads_of, open_book
+from aktsom.intake.sheets.readers import HEAD_ROWS, filled_rows, heads_of, open_book
 from aktsom.intake.sheets.readers.apart import batches_apart, heads_apart
+from aktsom.intake.sheets.readers.lengths import has_more_rows
 from tests.intake.sheets.made import comma_separated, xlsx
 
 ROWS = [["Navn", "Beløp", "Dato"], ["Ærlig Øl & Ål <AS>", 1250.5, dt.date(2024, 2, 29)], [None, None, None], ["Ny", 3, None]]
@@ -64,7 +65,7 @@ def test_text_is_read_in_the_encodings_and_separators_in_use(tmp_path: Path, enc
 
 def test_an_opendocument_file_gives_rows_dates_merged_cells_and_hidden_sheets(tmp_path: Path) -> None:
     path = kept(tmp_path, ods())
-    heads = heads_of(open_book(path, DEFAULT_LIMITS))
+    heads = heads_of(open_book(path, DEFAULT_LIMITS), DEFAULT_LIMITS)
     assert [(head.name, head.hidden) for head in heads] == [("Synlig", False), ("Skjult", True)]
     assert rows_of(path) == [
         (1, ["Navn", "Dato", "Beløp"]),
@@ -138,11 +139,52 @@ def test_a_cell_far_out_costs_nothing(tmp_path: Path) -> None:
     assert rows_of(kept(tmp_path, buffer.getvalue())) == [(1, ["Navn"])]
 
 
-def test_too_many_rows_are_refused_after_reading_no_more_than_the_limit(tmp_path: Path) -> None:
-    path = kept(tmp_path, b"Navn\r\n" + b"Rad\r\n" * 2_000)
+def many_rows(file: str) -> bytes:
+    """A file of headings and 300 rows."""
+    rows = [["Navn"], *([f"Rad {at}"] for at in range(300))]
+    return xlsx(rows) if file == "xlsx" else comma_separated(rows).encode(file)
+
+
+@pytest.mark.parametrize("file", ["xlsx", "utf-8", "utf-16"])
+def test_too_many_rows_are_refused_before_any_is_handed_over(tmp_path: Path, file: str) -> None:
+    path = kept(tmp_path, many_rows(file))
     with pytest.raises(UnreadableSheet) as refused:
-        rows_of(path, limits=SheetLimits(rows=100))
-    assert (refused.value.fault, refused.value.limit) == (FileFault.TOO_MANY_ROWS, 100)
+        heads_of(open_book(path, DEFAULT_LIMITS), SheetLimits(rows=299))
+    assert (refused.value.fault, refused.value.limit) == (FileFault.TOO_MANY_ROWS, 299)
+    with pytest.raises(UnreadableSheet) as refused:
+        rows_of(path, limits=SheetLimits(rows=299))
+    assert refused.value.fault is FileFault.TOO_MANY_ROWS
+    assert len(heads_of(open_book(path, DEFAULT_LIMITS), SheetLimits(rows=300))[0].rows) == HEAD_ROWS
+    assert len(rows_of(path, limits=SheetLimits(rows=300))) == 301
+
+
+def test_a_long_sheet_beside_a_short_one_is_refused_when_it_is_chosen(tmp_path: Path) -> None:
+    path = kept(tmp_path, xlsx([["Navn"], *([["Rad"]] * 300)], [["Navn"], ["Rad"]]))
+    limits = SheetLimits(rows=299)
+    assert [len(head.rows) for head in heads_of(open_book(path, limits), limits)] == [HEAD_ROWS, 2]
+    assert len(rows_of(path, 1, limits)) == 2
+    with pytest.raises(UnreadableSheet):
+        rows_of(path, 0, limits)
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_longer"),
+    [
+        (b'<dimension ref="A1:B2"/><row><c><v>1</v></c></row>', False),
+        (b'<x:dimension ref="A1:B900"/><x:row r="1"><x:c><x:v>1</x:v></x:c></x:row>' * 3, True),
+        (
+            b'<dimension ref="A1:B900"/>' + b'<row r="1" spans="1:2"><c s="1"/></row><row/><row r="2"><c><v></v></c></row>' * 9,
+            False,
+        ),
+        (b'<row r="1"><c t="inlineStr"><is><t xml:space="preserve">a</t></is></c></row>' * 3, True),
+        (b"<row><c><f>NOW()</f></c></row>" * 3, True),
+        (b"<rowBreaks><v>1</v></rowBreaks>" * 3, False),
+    ],
+)
+def test_rows_of_markup_are_counted_where_they_hold_anything(markup: bytes, *, is_longer: bool) -> None:
+    for size in (len(markup), 7):
+        pieces = [markup[at : at + size] for at in range(0, len(markup), size)]
+        assert has_more_rows(lambda given=pieces: given, 2) is is_longer
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from aktsom.intake.sheets.readers.text import TextBook
 from aktsom.intake.sheets.readers.xlsx import XlsxBook
 
 HEAD_ROWS = 40
-LINES_IN_A_ROW = 4
-PIECE = 1 << 20
+# The headings are a row too.
+HEADINGS = 1
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 NOT_SHEETS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<!DOCTYPE", b"<html")
@@ -39,6 +39,9 @@ class Book(Protocol):
     def rows(self, position: int) -> Iterator[Row]:
         """The rows of a sheet that hold anything."""
 
+    def has_more_rows(self, position: int, most: int) -> bool:
+        """Whether more rows of a sheet than these hold anything, where that can be seen without reading them all."""
+
 
 def open_book(path: Path, limits: SheetLimits) -> Book:
     """The file as sheets. Raises UnreadableSheet where it is none."""
@@ -50,18 +53,7 @@ def open_book(path: Path, limits: SheetLimits) -> Book:
         return _packed(path, limits)
     if start.startswith(NOT_SHEETS):
         raise UnreadableSheet(FileFault.WRONG_TYPE)
-    _check_length(path, limits)
     return TextBook(path)
-
-
-def _check_length(path: Path, limits: SheetLimits) -> None:
-    """Refuse at once what cannot be anything but too long: a row may lie over several lines, but hardly over so many."""
-    lines = 0
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            lines += piece.count(b"\n")
-    if lines > limits.rows * LINES_IN_A_ROW:
-        raise UnreadableSheet(FileFault.TOO_MANY_ROWS, limits.rows)
 
 
 def _packed(path: Path, limits: SheetLimits) -> Book:
@@ -77,20 +69,29 @@ def _packed(path: Path, limits: SheetLimits) -> Book:
     raise UnreadableSheet(FileFault.WRONG_TYPE)
 
 
-def heads_of(book: Book) -> tuple[SheetHead, ...]:
-    """Every sheet with its first rows."""
-    return tuple(
+def heads_of(book: Book, limits: SheetLimits) -> tuple[SheetHead, ...]:
+    """Every sheet with its first rows. Raises UnreadableSheet where each of those that have any has too many."""
+    too_long = {place for place, _sheet in enumerate(book.sheets) if book.has_more_rows(place, limits.rows + HEADINGS)}
+    if too_long and len(too_long) == len(book.sheets):
+        raise UnreadableSheet(FileFault.TOO_MANY_ROWS, limits.rows)
+    found = tuple(
         SheetHead(name, hidden, tuple(islice(book.rows(place), HEAD_ROWS))) for place, (name, hidden) in enumerate(book.sheets)
     )
+    if too_long and all(place in too_long or not head.rows for place, head in enumerate(found)):
+        raise UnreadableSheet(FileFault.TOO_MANY_ROWS, limits.rows)
+    return found
 
 
 def filled_rows(book: Book, position: int, limits: SheetLimits) -> Iterator[Row]:
     """The rows of a sheet that hold anything. Raises UnreadableSheet where there are too many, or the file breaks off."""
     count = 0
     try:
+        # A book of one sheet was counted when its first rows were looked at.
+        if len(book.sheets) > 1 and book.has_more_rows(position, limits.rows + HEADINGS):
+            raise UnreadableSheet(FileFault.TOO_MANY_ROWS, limits.rows)
         for number, cells in book.rows(position):
             count += 1
-            if count > limits.rows + 1:
+            if count > limits.rows + HEADINGS:
                 raise UnreadableSheet(FileFault.TOO_MANY_ROWS, limits.rows)
             yield number, cells
     except (ExpatError, zipfile.BadZipFile, zlib.error, EOFError, ValueError) as problem:

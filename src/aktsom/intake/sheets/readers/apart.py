@@ -96,7 +96,7 @@ def serve(task: str) -> None:
 def _answers(path: Path, position: int | None, limits: SheetLimits) -> Iterator[tuple[str, Any]]:
     book = open_book(path, limits)
     if position is None:
-        yield HEADS, [(head.name, head.hidden, list(head.rows)) for head in heads_of(book)]
+        yield HEADS, [(head.name, head.hidden, list(head.rows)) for head in heads_of(book, limits)]
         return
     if not 0 <= position < len(book.sheets):
         raise UnreadableSheet(FileFault.GONE)

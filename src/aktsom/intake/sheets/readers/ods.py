@@ -55,6 +55,10 @@ class OdsBook:
                 return
         yield from ready
 
+    def has_more_rows(self, position: int, most: int) -> bool:  # noqa: ARG002 - as every book
+        """Nobody knows before the rows are read: one may stand for thousands."""
+        return False
+
 
 class _Reading:
     """One pass over the document, for the rows of one table."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -13,6 +14,7 @@ from aktsom.intake.sheets.cells import MOST_COLUMNS, Merge, Row
 from aktsom.intake.sheets.faults import FileFault, UnreadableSheet
 
 SAMPLE = 1 << 16
+PIECE = 1 << 20
 SEPARATORS = ";\t,|"
 LONGEST_FIELD = 1 << 20
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -42,6 +44,10 @@ class TextBook:
                 yield from self._rows(file)
             except csv.Error as problem:
                 raise UnreadableSheet(FileFault.BROKEN) from problem
+
+    def has_more_rows(self, position: int, most: int) -> bool:
+        """Whether more rows of the file than these hold anything; there are hardly more than there are lines."""
+        return _count_lines(self.path) > most and sum(1 for _row in islice(self.rows(position), most + 1)) > most
 
     def _rows(self, lines: Iterator[str]) -> Iterator[Row]:
         for number, cells in enumerate(csv.reader(lines, delimiter=self.separator), 1):
@@ -76,12 +82,21 @@ def _is_utf8(path: Path) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as file:
-            while piece := file.read(1 << 20):
+            while piece := file.read(PIECE):
                 decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _count_lines(path: Path) -> int:
+    """The lines of a file, whichever sign ends them."""
+    ends = [0, 0]
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            ends = [ends[0] + piece.count(b"\n"), ends[1] + piece.count(b"\r")]
+    return max(ends) + 1
 
 
 def separator_of(words: str) -> str:

@@ -9,49 +9,82 @@ from __future__ import annotations
 import re
 import zipfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
 from typing import Any
 
 from aktsom.intake.sheets.cells import DATE, ERROR, MOST_COLUMNS, NO_VALUE, Merge, Row, column_position
 from aktsom.intake.sheets.limits import SheetLimits
 from aktsom.intake.sheets.readers.dates import Serials
+from aktsom.intake.sheets.readers.lengths import has_more_rows
 from aktsom.intake.sheets.readers.markup import Parts, feed, make_parser
 
 MOST_MERGES = 5_000
+PIECES_AT_A_TIME = 8
 LARGEST_WHOLE = 1e15
 BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 WORDS_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
 class SharedTexts:
-    """The texts that cells point to, laid out in a file, for there may be as many as there are rows."""
+    """The texts that cells point to, laid out in a file, for there may be as many as there are rows.
 
-    def __init__(self) -> None:
+    They are read as far as they are asked for: who wants the first rows only need not wait for all of them.
+    """
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
         self.file = TemporaryFile()  # noqa: SIM115 - it lives as long as the book
-        self.ends = array("Q", [0])
+        self.ends = array("I", [0])  # no file may unpack to as much as four bytes can count
         self.buffer: bytes = b""
+        self.pieces, self.parser = pieces, _texts_parser(self._add)
 
-    def add(self, text: str) -> None:
-        """One text more."""
+    def _add(self, text: str) -> None:
         content = text.encode("utf-8", "surrogatepass")
         self.file.write(content)
         self.ends.append(self.ends[-1] + len(content))
 
-    def close(self) -> None:
-        """All texts are in: from now on they are looked up."""
-        import mmap  # noqa: PLC0415 - only files with texts need it
+    def _read_more(self) -> bool:
+        """Read some pieces more. Answers whether there were any."""
+        pieces = list(islice(self.pieces, PIECES_AT_A_TIME))
+        for piece in pieces:
+            self.parser.Parse(piece, False)  # noqa: FBT003 - the library takes it by place
+        if pieces and self.ends[-1]:
+            self.file.flush()
+            self.buffer = mmap(self.file.fileno(), 0, access=ACCESS_READ)  # type: ignore[assignment]
+        return bool(pieces)
 
-        self.file.flush()
-        if self.ends[-1]:
-            self.buffer = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)  # type: ignore[assignment]
-
-    def __getitem__(self, place: int) -> str:
+    def get(self, place: int) -> str | None:
+        """The text at a place; none where the file has none there."""
+        while place + 1 >= len(self.ends):
+            if not self._read_more():
+                return None
         return self.buffer[self.ends[place] : self.ends[place + 1]].decode("utf-8", "surrogatepass")
 
-    def __len__(self) -> int:
-        return len(self.ends) - 1
+
+def _texts_parser(add: Callable[[str], None]) -> Any:
+    """A parser that hands over each text of the part that they stand in, without how it is pronounced."""
+    inside, words = [0, 0], list[str]()
+    depths = {"t": 0, "rPh": 1}
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        if name in depths:
+            inside[depths[name]] += 1
+
+    def end(name: str) -> None:
+        if name in depths:
+            inside[depths[name]] -= 1
+        elif name == "si":
+            add("".join(words))
+            words.clear()
+
+    def data(text: str) -> None:
+        if inside[0] and not inside[1]:
+            words.append(text)
+
+    return make_parser(start, end, data)
 
 
 class XlsxBook:
@@ -127,34 +160,13 @@ class XlsxBook:
         parser.Parse(b"", True)  # noqa: FBT003
         yield from ready
 
-    def _read_texts(self) -> SharedTexts:  # noqa: C901 - a handler for each event of the parser
-        texts, inside, words = SharedTexts(), [0, 0], list[str]()
+    def has_more_rows(self, position: int, most: int) -> bool:
+        """Whether more rows of a sheet than these hold anything."""
+        return has_more_rows(lambda: self.parts.pieces(self._places[position]), most)
 
-        def start(name: str, _attributes: dict[str, str]) -> None:
-            match name:
-                case "t":
-                    inside[0] += 1
-                case "rPh":
-                    inside[1] += 1
-
-        def end(name: str) -> None:
-            match name:
-                case "t":
-                    inside[0] -= 1
-                case "rPh":
-                    inside[1] -= 1
-                case "si":
-                    texts.add("".join(words))
-                    words.clear()
-
-        def data(text: str) -> None:
-            if inside[0] and not inside[1]:
-                words.append(text)
-
-        if "xl/sharedStrings.xml" in self.parts.names:
-            feed(make_parser(start, end, data), self.parts.pieces("xl/sharedStrings.xml"))
-        texts.close()
-        return texts
+    def _read_texts(self) -> SharedTexts:
+        name = "xl/sharedStrings.xml"
+        return SharedTexts(self.parts.pieces(name) if name in self.parts.names else iter(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +185,7 @@ class _Values:
                 return self.serials.date(number)
             return int(number) if number.is_integer() and abs(number) < LARGEST_WHOLE else number
         if kind == "s":
-            place = int(text)
-            return self.texts[place] if place < len(self.texts) else None
+            return self.texts.get(int(text))
         if kind == "b":
             return text.strip() == "1"
         if kind == "e":
