@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 
@@ -23,6 +24,8 @@ def worker(options: argparse.Namespace) -> int:
     """Carry out jobs; a stop signal lets the job under way finish, a second one does not."""
     if options.log:
         logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    # What the program is made of lives as long as the worker does, and is not to be gone through for every batch of rows.
+    gc.freeze()
     try:
         start_worker(settings.HOME / "workers", interval=options.interval, until_empty=options.until_empty)
     except AnotherWorkerRuns as refusal:
