@@ -60,7 +60,15 @@ def test_the_keyboard_reaches_the_content_first_and_then_everything(components: 
     components.goto(components.url.split("#")[0])
     stops = tab_stops(components)
     assert stops[0] == "Hopp til innholdet"
-    for name in ("Språk og utseende", "Søk i listen", "Kolonner", "Last ned", "Navn på målet", "Hvorfor spør vi om dette?"):
+    for name in (
+        "Språk og utseende",
+        "Søk i listen",
+        "Kolonner",
+        "Last ned",
+        "Navn på målet",
+        "Finn – Søk etter leverandør",
+        "Hvorfor spør vi om dette?",
+    ):
         assert any(name in stop for stop in stops), name
 
 
@@ -108,6 +116,14 @@ def test_the_search_and_the_columns_work_without_script(without_script: Page) ->
     without_script.get_by_role("button", name="Vis", exact=True).click()
     expect(without_script.get_by_role("status").filter(has_text="12 rader")).to_be_visible()
     expect(without_script.get_by_role("columnheader", name="Andel fulgt opp")).to_be_visible()
+
+
+def test_things_are_found_and_picked_without_script(without_script: Page) -> None:
+    field = without_script.get_by_role("group", name="Leverandør", exact=False)
+    field.get_by_label("Søk etter leverandør").fill("as")
+    field.get_by_role("button", name="Finn").click()
+    expect(field.get_by_role("radio")).to_have_count(6)  # the one that is picked, the others, and none of them
+    expect(field.get_by_label("Bryggen Bygg AS")).to_be_checked()
 
 
 def test_the_menu_opens_without_script(without_script: Page) -> None:

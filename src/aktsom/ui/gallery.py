@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django import forms
 
 from aktsom.ui.columns import DateColumn, KronerColumn, PercentageColumn, StatusColumn
 from aktsom.ui.forms import DateInput
+from aktsom.ui.pickers import Pick, PickField, PickingForm
 from aktsom.ui.tables import WorkTable
 
 
@@ -111,6 +113,45 @@ def form_in_state(*, faulty: bool) -> EveryFieldForm:
     return EveryFieldForm({"name": "", "amount": "-3", "email": "kari", "level": "none"}) if faulty else EveryFieldForm()
 
 
+class InventedSource:
+    """Things to pick among, found by a part of their name."""
+
+    def __init__(self, names: Sequence[str], note: str) -> None:
+        self.picks = [Pick(str(place), name, f"{note} {place}") for place, name in enumerate(names, 1)]
+
+    def find(self, words: str) -> list[Pick]:
+        """Those that have the words in their name."""
+        return [pick for pick in self.picks if words.casefold() in pick.label.casefold()]
+
+    def named(self, keys: Sequence[str]) -> list[Pick]:
+        """Those with these keys."""
+        return [pick for key in keys for pick in self.picks if pick.key == key]
+
+
+class PickerForm(PickingForm):
+    """A field that picks one thing, and a field that picks several, out of thousands."""
+
+    picked_supplier = PickField(
+        InventedSource(_SUPPLIERS, "nr."),
+        many=False,
+        label="Leverandør",
+        help_text="Skriv litt av navnet.",
+        search_label="Søk etter leverandør",
+        missing="Velg en leverandør.",
+    )
+    picked_things = PickField(
+        InventedSource(_THINGS, "kategori"), label="Kategorier", search_label="Søk etter kategori", help_text="En eller flere."
+    )
+
+
+def picker_in_state(data: Mapping[str, Any], *, faulty: bool) -> PickerForm:
+    """The form as it is met with things picked, as a search left it, or as it comes back."""
+    if faulty:
+        return PickerForm({"picked_supplier_sok": "as", "picked_things_sok": "skolebøker"})
+    searched = any(name.endswith("_finn") for name in data)
+    return PickerForm(data) if searched else PickerForm(initial={"picked_supplier": "3", "picked_things": ["2", "7"]})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of the six, and how far it has come."""
@@ -176,6 +217,7 @@ PARTS = (
     ("#meldinger", "Meldinger"),
     ("#tabell", "Tabell"),
     ("#skjema", "Skjema"),
+    ("#velger", "Velge blant mange"),
     ("#framdrift", "Framdrift"),
     ("#steg", "Steg og nøkkeltall"),
     ("#sammenlikning", "Side om side"),

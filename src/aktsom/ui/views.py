@@ -47,6 +47,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     moment = dt.datetime(2026, 11, 21, 9, 42, tzinfo=dt.UTC)
     context = {
         "form": shown.form_in_state(faulty=faulty),
+        "picker_form": shown.picker_in_state(request.GET, faulty=faulty),
         "form_tabs": shown.FORM_TABS[faulty],
         "day": moment.date(),
         "moment": moment,
