@@ -78,10 +78,12 @@ def _share(part: Decimal | None, whole: Decimal) -> Decimal | None:
 def hours_by_month(agreement: Agreement) -> list[MonthOfHours]:
     """The hours under an agreement, the newest month first."""
     rows = CrewHours.objects.filter(agreement=agreement, withdrawn_at__isnull=True).order_by("-year", "-month")
-    parts = {name: Sum(name) for name in GROUPS}
-    wholes = {f"telling_of_{name}": Sum("total", filter=Q(**{f"{name}__isnull": False}), default=Decimal(0)) for name in GROUPS}
     found = rows.values("year", "month").annotate(
-        every=Sum("total"), **{f"some_{name}": each for name, each in parts.items()}, **wholes
+        every=Sum("total"),
+        some_apprentices=Sum("apprentices"),
+        some_skilled=Sum("skilled"),
+        telling_of_apprentices=Sum("total", filter=Q(apprentices__isnull=False), default=Decimal(0)),
+        telling_of_skilled=Sum("total", filter=Q(skilled__isnull=False), default=Decimal(0)),
     )
     return [
         MonthOfHours(
