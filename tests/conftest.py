@@ -21,6 +21,7 @@ from django.test import Client
 from django.utils.translation import deactivate
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from aktsom.access.kept import forget_what_is_kept
 from aktsom.access.models import Organisation, User
 from aktsom.access.roles import Role
 from tests import cast
@@ -121,6 +122,12 @@ def _work_at_once_and_keep_nothing(settings: Any, _kept_apart: Iterator[Path]) -
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.MEDIA_ROOT = place / "files"
     settings.EMAIL_FILE_PATH = str(place / "mail")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_of_another_test() -> None:
+    """Each test begins with tables that were emptied behind the history, so what was worked out of it does not hold."""
+    forget_what_is_kept()
 
 
 @pytest.fixture(autouse=True)

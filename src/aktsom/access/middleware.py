@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from aktsom.access.kept import seeing_once
 from aktsom.access.models import Membership, Organisation, User
 from aktsom.access.queries import open_memberships_of
 from aktsom.access.roles import Act, Role, acts_of
@@ -17,6 +19,7 @@ from aktsom.values.disk import is_disk_full
 from aktsom.values.refusals import Refusal
 
 ORGANISATION_KEY = "organisation"
+READING = ("GET", "HEAD")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -24,14 +27,26 @@ def organisation_middleware(get_response: GetResponse) -> GetResponse:
     """Sets `request.organisation` (the active one, or None), `request.organisations` and `request.acts`, in one query."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        memberships = list(open_memberships_of(request.user)) if isinstance(request.user, User) else []
+        memberships = _memberships_of(request)
         active = _active(request, [membership.organisation for membership in memberships])
         request.organisation = active  # type: ignore[attr-defined]
         request.organisations = list({m.organisation_id: m.organisation for m in memberships}.values())  # type: ignore[attr-defined]
         request.acts = _acts_in(active, memberships)  # type: ignore[attr-defined]
-        return get_response(request)
+        with seeing_once() if request.method in READING else nullcontext():
+            return get_response(request)
 
     return answer
+
+
+def _memberships_of(request: HttpRequest) -> list[Membership]:
+    """The person's open memberships; where the request only reads, whoever asks for them afterwards is given the same."""
+    person = request.user
+    if not isinstance(person, User):
+        return []
+    memberships = list(open_memberships_of(person))
+    if request.method in READING:
+        person.open_memberships = memberships
+    return memberships
 
 
 def _active(request: HttpRequest, organisations: list[Organisation]) -> Organisation | None:

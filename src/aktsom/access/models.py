@@ -109,6 +109,9 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
     objects = UserManager()
 
+    open_memberships: list[Membership] | None = None
+    """Her open memberships as a request that changes nothing has read them; None where they are to be read."""
+
     def __str__(self) -> str:
         return self.name or self.email
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -39,12 +40,39 @@ def is_adviser(user: User | AnonymousUser) -> bool:
 
 def roles_in(user: User | AnonymousUser, organisation: Organisation) -> frozenset[Role]:
     """The person's roles in the organisation; none for a stranger. An adviser has one among the secretariat's members too."""
-    held = _held_by(user).filter(
-        Q(organisation=organisation) | Q(organisation=organisation.secretariat_id, role=Role.SECRETARIAT_ADVISER)
+    known = _memberships_read(user)
+    if known is not None:
+        held = [(one.role, one.organisation_id) for one in known if _counts_in(one, organisation)]
+    else:
+        told = _held_by(user).filter(
+            Q(organisation=organisation) | Q(organisation=organisation.secretariat_id, role=Role.SECRETARIAT_ADVISER)
+        )
+        held = list(told.values_list("role", "organisation"))
+    return frozenset().union(*(_roles_of(Role(role), at_home=home == organisation.pk) for role, home in held))
+
+
+def _counts_in(membership: Membership, organisation: Organisation) -> bool:
+    """Whether it gives a role in the organisation: one of its own, or an adviser's in its secretariat."""
+    advises = membership.role == Role.SECRETARIAT_ADVISER and membership.organisation_id == organisation.secretariat_id
+    return membership.organisation_id == organisation.pk or advises
+
+
+def _memberships_read(user: User | AnonymousUser) -> list[Membership] | None:
+    """The person's open memberships where the request has read them; None where they are to be asked for."""
+    return user.open_memberships if isinstance(user, User) and user.is_active else None
+
+
+def keys_of_organisations(user: User | AnonymousUser) -> list[int]:
+    """The keys of the organisations whose things the person may be told of: those she belongs to or advises."""
+    known = _memberships_read(user)
+    held = (
+        list(_held_by(user).values_list("role", "organisation"))
+        if known is None
+        else [(one.role, one.organisation_id) for one in known]
     )
-    return frozenset().union(
-        *(_roles_of(Role(role), at_home=home == organisation.pk) for role, home in held.values_list("role", "organisation"))
-    )
+    advised = [home for role, home in held if role == Role.SECRETARIAT_ADVISER]
+    members = Organisation.objects.filter(secretariat__in=advised).values_list("pk", flat=True) if advised else ()
+    return sorted({home for _role, home in held} | set(members))
 
 
 def _held_by(user: User | AnonymousUser) -> QuerySet[Membership]:
@@ -85,6 +113,11 @@ def people_who_may(organisation: Organisation, act: Act) -> QuerySet[User]:
     roles = [role for role, acts in ACTS_OF.items() if act in acts]
     held = Membership.objects.filter(organisation=organisation, ended_at__isnull=True, role__in=roles)
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "email")
+
+
+def people_by_name(keys: Collection[int]) -> QuerySet[User]:
+    """The people with these keys, which the caller has from the organisation's own rows, by name."""
+    return User.objects.filter(pk__in=keys).order_by("name", "email")
 
 
 def people_ever_in(organisation: Organisation) -> QuerySet[User]:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from aktsom.access.kept import kept_while_unchanged
 from aktsom.access.policies import can_read
 from aktsom.agenda.dated import Dated, Wanted
 from aktsom.agenda.models import Absence, Calendar
-from aktsom.agenda.sources import all_holdings, all_sources
+from aktsom.agenda.sources import Source, all_holdings, all_sources
 from aktsom.values.refusals import NotFound
 from aktsom.values.secret_tokens import hash_of
 
@@ -35,8 +37,15 @@ def agenda_of(organisation: Organisation, wanted: Wanted, kinds: Iterable[str] =
     """What has a date in the organisation, as far as it is wanted, the first to be due first."""
     chosen = set(kinds)
     sources = [source for source in all_sources() if not chosen or source.kind in chosen]
-    found = [thing for source in sources for thing in source.read(organisation, wanted)]
+    steady = tuple(source for source in sources if source.is_steady)
+    name = ("agenda", get_language(), wanted, tuple(source.kind for source in steady))
+    found = list(kept_while_unchanged(organisation, name, lambda: _read(organisation, wanted, steady)))
+    found += _read(organisation, wanted, [source for source in sources if not source.is_steady])
     return sorted(found, key=lambda thing: (thing.day, thing.title, thing.key))
+
+
+def _read(organisation: Organisation, wanted: Wanted, sources: Iterable[Source]) -> list[Dated]:
+    return [thing for source in sources for thing in source.read(organisation, wanted)]
 
 
 def absences_in(organisation: Organisation) -> QuerySet[Absence]:

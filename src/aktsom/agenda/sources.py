@@ -23,12 +23,16 @@ Count = Callable[["Organisation", "User"], int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One kind of dated thing: its code, its words, how it is read, and whether this room reminds the owner of it."""
+    """One kind of dated thing: its code, its words, how it is read, and whether this room reminds the owner of it.
+
+    `is_steady`: its rows change only together with a line of history, never while somebody writes.
+    """
 
     kind: str
     label: str | Promise
     read: Read
     reminds: bool = False
+    is_steady: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,10 +106,10 @@ def _give(
 
 
 SOURCES = (
-    Source("follow_up", gettext_lazy("Oppfølging"), _follow_ups),
-    Source("deviation", gettext_lazy("Frist for avvik"), _deviations),
-    Source("corrective_action", gettext_lazy("Frist for retting"), _actions),
-    Source("sanction_reply", gettext_lazy("Svarfrist for varsel"), _replies),
+    Source("follow_up", gettext_lazy("Oppfølging"), _follow_ups, is_steady=True),
+    Source("deviation", gettext_lazy("Frist for avvik"), _deviations, is_steady=True),
+    Source("corrective_action", gettext_lazy("Frist for retting"), _actions, is_steady=True),
+    Source("sanction_reply", gettext_lazy("Svarfrist for varsel"), _replies, is_steady=True),
 )
 HOLDINGS = (
     Holding(

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
-from aktsom.access.queries import organisations_advised_by, organisations_for
+from aktsom.access.queries import keys_of_organisations
 from aktsom.notices.kinds import NoticeKind, all_kinds, kind_called
 from aktsom.notices.models import Digest, DigestHour, Notice, StoppedKind
 from aktsom.values.refusals import NotFound
@@ -40,8 +40,7 @@ def notices_for(user: User | AnonymousUser) -> QuerySet[Notice]:
     """The person's notices, newest first, of organisations that she belongs to or advises."""
     if not user.is_authenticated:
         return Notice.objects.none()
-    mine, advised = (found.order_by().values("pk") for found in (organisations_for(user), organisations_advised_by(user)))
-    return Notice.objects.filter(Q(organisation__in=mine) | Q(organisation__in=advised), person=user)
+    return Notice.objects.filter(organisation__in=keys_of_organisations(user), person=user)
 
 
 def notice_of(user: User, pk: int) -> Notice:

@@ -134,10 +134,10 @@ def _give_procurements(organisation: Organisation, leaver: User, successor: User
 
 
 SOURCES = (
-    Source("agreement_end", gettext_lazy("Avtale går ut"), _ends),
-    Source("agreement_option", gettext_lazy("Opsjon må avgjøres"), _options),
-    Source("procurement_tenders", gettext_lazy("Tilbudsfrist"), _tenders),
-    Source("procurement_start", gettext_lazy("Avtalestart"), _starts),
+    Source("agreement_end", gettext_lazy("Avtale går ut"), _ends, is_steady=True),
+    Source("agreement_option", gettext_lazy("Opsjon må avgjøres"), _options, is_steady=True),
+    Source("procurement_tenders", gettext_lazy("Tilbudsfrist"), _tenders, is_steady=True),
+    Source("procurement_start", gettext_lazy("Avtalestart"), _starts, is_steady=True),
 )
 HOLDINGS = (
     Holding("agreement", gettext_lazy("Avtaler"), lambda *who: _agreements_of(*who).count(), _give_agreements),

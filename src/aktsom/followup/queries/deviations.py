@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
+from aktsom.access.kept import kept_while_unchanged
 from aktsom.followup.models import CorrectiveAction, Deviation
 from aktsom.followup.states import DeviationState
 from aktsom.values.letter_cases import cases_of
@@ -83,13 +85,14 @@ def last_verified_on(deviation: Deviation) -> date | None:
 
 def years_with_deviations(organisation: Organisation) -> list[int]:
     """The years in which deviations were found, newest first."""
-    return [day.year for day in deviations_of(organisation).order_by().dates("found_on", "year", order="DESC")]
+    years = deviations_of(organisation).order_by().values_list(ExtractYear("found_on"), flat=True).distinct()
+    return kept_while_unchanged(organisation, "years with deviations", lambda: sorted(years, reverse=True))
 
 
 def countries_with_deviations(organisation: Organisation) -> list[str]:
     """The countries that deviations are in, by code."""
     codes = deviations_of(organisation).exclude(country="").order_by("country").values_list("country", flat=True)
-    return list(codes.distinct())
+    return kept_while_unchanged(organisation, "countries with deviations", lambda: list(codes.distinct()))
 
 
 def find_deviations(organisation: Organisation, words: str, limit: int = 20) -> list[Deviation]:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
+from aktsom.access.kept import kept_while_unchanged
 from aktsom.followup.models import FollowUp
 from aktsom.followup.states import COUNTS_AS_DONE, FollowUpState
 from aktsom.values.refusals import NotFound
@@ -54,7 +55,8 @@ def is_overdue_on(day: date) -> Q:
 def years_with_follow_ups(organisation: Organisation) -> list[int]:
     """The years that follow-ups were carried out in or are planned for, newest first."""
     rows = follow_ups_of(organisation).annotate(on=Coalesce("done_on", "planned_on")).filter(on__isnull=False)
-    return [day.year for day in rows.dates("on", "year", order="DESC")]
+    years = rows.order_by().values_list(ExtractYear("on"), flat=True).distinct()
+    return kept_while_unchanged(organisation, "years with follow-ups", lambda: sorted(years, reverse=True))
 
 
 def between(organisation: Organisation, first_day: date, last_day: date) -> QuerySet[FollowUp]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import DateField, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
+from aktsom.access.kept import kept_while_unchanged
+from aktsom.access.queries import people_by_name
 from aktsom.register.agreement_periods import OpenOption, Warned, warnings_of
 from aktsom.register.models import Agreement, AgreementCpv, AgreementOption, AgreementSupplier, AgreementUnit
 from aktsom.register.queries.agreements import RUNNING, agreements_of, with_period
@@ -96,7 +98,9 @@ def warned_about(rows: QuerySet[Agreement], today: date, days: int) -> QuerySet[
 
 def years_of_agreements(organisation: Organisation, today: date) -> list[int]:
     """The years in which some agreement runs, the newest first, from the first start to the last end that are known."""
-    found = with_period(agreements_of(organisation)).aggregate(first=Min("first_day"), last=Max("last_day"))
+    periods = with_period(agreements_of(organisation))
+    ends = {"first": Min("first_day"), "last": Max("last_day")}
+    found = kept_while_unchanged(organisation, "first and last day of agreements", lambda: periods.aggregate(**ends))
     if found["first"] is None:
         return []
     last = max((found["last"] or today).year, found["first"].year)
@@ -106,11 +110,18 @@ def years_of_agreements(organisation: Organisation, today: date) -> list[int]:
 def divisions_of_agreements(organisation: Organisation) -> list[str]:
     """The divisions of CPV that some agreement is of, as two digits, in order."""
     codes = AgreementCpv.objects.filter(agreement__in=agreements_of(organisation)).order_by()
-    return sorted(codes.annotate(division=Substr("code", 1, 2)).values_list("division", flat=True).distinct())
+    found = codes.annotate(division=Substr("code", 1, 2)).values_list("division", flat=True).distinct()
+    return kept_while_unchanged(organisation, "divisions of agreements", lambda: sorted(found))
 
 
 def owners_of_agreements(organisation: Organisation) -> list[tuple[int, str]]:
     """Those who own some agreement, by name."""
-    rows = agreements_of(organisation).filter(owner__isnull=False).order_by("owner__name", "owner__email")
-    found = rows.values_list("owner", "owner__name", "owner__email").distinct()
-    return [(key, name or email) for key, name, email in found]
+    owners = agreements_of(organisation).filter(owner__isnull=False).order_by().values_list("owner", flat=True).distinct()
+    keys = kept_while_unchanged(organisation, "owners of agreements", lambda: list(owners))
+    return [(person.pk, str(person)) for person in people_by_name(keys)]
+
+
+def count_warned_about(organisation: Organisation, today: date, days: int) -> int:
+    """How many agreements there is a warning about."""
+    rows = warned_about(agreements_of(organisation), today, days)
+    return kept_while_unchanged(organisation, ("agreements warned about", days), rows.count)

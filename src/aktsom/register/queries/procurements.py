@@ -8,6 +8,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
+from aktsom.access.kept import kept_while_unchanged
 from aktsom.register.models import Agreement, Procurement, Requirement
 from aktsom.values.letter_cases import cases_of
 from aktsom.values.refusals import NotFound
@@ -49,7 +50,9 @@ def years_of_procurements(organisation: Organisation) -> list[int]:
     """The years in which procurements lie, newest first."""
     year = ExtractYear(Coalesce("contract_from", "awarded_on", "tenders_by", "announced_on"))
     years = procurements_of(organisation).order_by().values_list(year, flat=True).distinct()
-    return sorted((found for found in years if found is not None), reverse=True)
+    return kept_while_unchanged(
+        organisation, "years of procurements", lambda: sorted((found for found in years if found is not None), reverse=True)
+    )
 
 
 def find_procurements(organisation: Organisation, words: str, limit: int = 20) -> list[Procurement]:

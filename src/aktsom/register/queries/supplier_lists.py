@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from aktsom.access.kept import kept_while_unchanged
 from aktsom.reference.editions import edition_on
 from aktsom.register.models import AgreementSupplier, Certificate, Supplier, SupplierSize
 from aktsom.register.queries.suppliers import suppliers_of
@@ -100,4 +101,5 @@ def expires_within(rows: QuerySet[Supplier], day: date, days: int) -> QuerySet[S
 
 def countries_of_suppliers(organisation: Organisation) -> list[str]:
     """The codes of the countries that the organisation has suppliers in."""
-    return list(suppliers_of(organisation).order_by("country").values_list("country", flat=True).distinct())
+    codes = suppliers_of(organisation).order_by("country").values_list("country", flat=True).distinct()
+    return kept_while_unchanged(organisation, "countries of suppliers", lambda: list(codes))

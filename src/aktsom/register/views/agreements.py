@@ -19,8 +19,8 @@ from aktsom.register.agreement_rules import AgreementIsThere, BadAgreement
 from aktsom.register.forms.agreements import AgreementForm
 from aktsom.register.models import Agreement
 from aktsom.register.pickers import AgreementSource, SupplierSource
-from aktsom.register.queries.agreement_listing import agreements_as_listed, warned_about
-from aktsom.register.queries.agreements import agreement_of, agreements_of, warn_days_of
+from aktsom.register.queries.agreement_listing import agreements_as_listed, count_warned_about
+from aktsom.register.queries.agreements import agreement_of, warn_days_of
 from aktsom.register.states import AgreementKind, AgreementState
 from aktsom.register.tables.agreements import AgreementFilters, AgreementTable
 from aktsom.register.tables.extra import filters_with_extras, rows_with_extras, table_with_extras
@@ -42,8 +42,7 @@ def agreements(request: OrganisationRequest) -> HttpResponse:
     filters = filters_with_extras(AgreementFilters, "agreements")
     options = ListingOptions(filters, SEARCHED, {"warn_days": days, "today": today})
     listing = make_listing(request, table_with_extras(AgreementTable, "agreements"), rows, options)
-    warned = warned_about(agreements_of(request.organisation), today, days).count()
-    context = {"warned": warned, "days": days}
+    context = {"warned": count_warned_about(request.organisation, today, days), "days": days}
     offered = tools(request, "agreements")
     return answer_listing(request, "register/agreements.html", listing, context, file_name="avtaler", tools=offered)
 

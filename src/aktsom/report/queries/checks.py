@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -76,15 +76,24 @@ class Known:
 
 def failed_findings(report: Report, data: ReportData, template: Template, known: Known | None = None) -> list[AnsweredFinding]:
     """What the checks remark on, the open ones first."""
-    return [found for found in all_findings(report, data, template, known) if found.finding.outcome is Outcome.FAILED]
+    return failed_among(all_findings(report, data, template, known))
+
+
+def failed_among(found: Iterable[AnsweredFinding]) -> list[AnsweredFinding]:
+    """What the checks remark on."""
+    return [one for one in found if one.finding.outcome is Outcome.FAILED]
 
 
 def all_findings(report: Report, data: ReportData, template: Template, known: Known | None = None) -> list[AnsweredFinding]:
     """What every check says of a report: open, answered, could not be run, passed, not applicable; in so many queries."""
-    answers = standing_answers(report)
     known = known or Known(history_before(report), counted_numbers(report.organisation, report.year))
-    found = [_answered(finding, data, answers) for finding in run_checks(data, template, known.history, known.counted)]
-    return sorted(found, key=lambda item: _ORDER.index(item.standing))
+    return with_answers(report, data, run_checks(data, template, known.history, known.counted))
+
+
+def with_answers(report: Report, data: ReportData, findings: Iterable[Finding]) -> list[AnsweredFinding]:
+    """What the checks found, with what people have answered, the open ones first."""
+    answers = standing_answers(report)
+    return sorted((_answered(one, data, answers) for one in findings), key=lambda item: _ORDER.index(item.standing))
 
 
 def open_findings(report: Report) -> list[AnsweredFinding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from aktsom.access.kept import kept_while_unchanged
 from aktsom.followup.queries.counted import follow_up_year
 from aktsom.followup.year_records import FollowUpYear
 from aktsom.register.queries.counted import parties_of, register_year
@@ -95,7 +96,26 @@ def computed_values(report: Report, meanings: Iterable[str] | None = None) -> di
     if meanings is not None:
         asked = set(meanings)
         wanted = [meaning for meaning in wanted if meaning in asked]
-    return compute(year_records(report.organisation, report.year, wanted), wanted) if wanted else {}
+    return _computed(report.organisation, report.year, wanted)
+
+
+# Records that never change without a line of history. The texts of risks and of the report itself do, while they are written.
+STEADY = frozenset(
+    {"agreements", "any_agreements", "procurements", "parties", "follow_ups", "themes", "deviations", "remedies", "trainings"}
+)
+
+
+def _computed(organisation: Organisation, year: int, meanings: Collection[str]) -> dict[str, Computed]:
+    """These values in this order; those counted from steady records only where the history tells of something new."""
+    steady = tuple(meaning for meaning in meanings if needed_for([meaning]) <= STEADY)
+    others = [meaning for meaning in meanings if meaning not in steady]
+
+    def count(wanted: Collection[str]) -> dict[str, Computed]:
+        return compute(year_records(organisation, year, wanted), wanted) if wanted else {}
+
+    kept = kept_while_unchanged(organisation, (year, organisation.written_form, steady), lambda: count(steady))
+    found = {**kept, **count(others)}
+    return {meaning: found[meaning] for meaning in meanings if meaning in found}
 
 
 def taken_over_in(report: Report) -> dict[str, Answer]:
@@ -115,7 +135,7 @@ CHECKED = ("agreements_followed_up",)
 
 def counted_numbers(organisation: Organisation, year: int) -> dict[str, int]:
     """The numbers that checks compare with, as the records tell; what they cannot tell is left out."""
-    return checked_numbers(compute(year_records(organisation, year, CHECKED), CHECKED))
+    return checked_numbers(_computed(organisation, year, CHECKED))
 
 
 def checked_numbers(found: Mapping[str, Computed]) -> dict[str, int]:
@@ -125,7 +145,7 @@ def checked_numbers(found: Mapping[str, Computed]) -> dict[str, int]:
 
 def counted_agreements(organisation: Organisation, year: int, meaning: str) -> list[int]:
     """The keys of the agreements that one of these numbers is counted from."""
-    return [one.record for one in compute(year_records(organisation, year, [meaning]), [meaning])[meaning].records]
+    return [one.record for one in _computed(organisation, year, [meaning])[meaning].records]
 
 
 def counted_answers(report: Report) -> dict[str, CountedAnswer]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aktsom.report.models import Answer, FieldVerdict, Report, ReviewRound
-from aktsom.report.queries.earlier import announced_goals
 from aktsom.report.queries.together import assigned_fields, comment_counts
 from aktsom.report.states import AnswerSource, AnswerState
 
@@ -13,15 +12,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aktsom.access.models import User
-    from aktsom.risk.queries import StatedYears
 
 from aktsom.report.page import NO_NOTES, Notes
 
 
-def notes_of(report: Report, reader: User, today: date, stated: StatedYears | None = None) -> dict[str, Notes]:
-    """What people and the program have said of each answer, by meaning, as one person sees it on a day."""
+def notes_of(report: Report, reader: User, today: date, announced: frozenset[int]) -> dict[str, Notes]:
+    """What people and the program have said of each answer, by meaning, as one person sees it on a day.
+
+    `announced` are the rows of this year's goals that the report of the year before told of.
+    """
     assigned, comments, returned = assigned_fields(report), comment_counts(report), returned_fields(report)
-    announced = announced_goals(report, stated)
     notes = {}
     for answer in Answer.objects.filter(report=report).defer("text", "override_reason"):
         charge, said = assigned.get(answer.meaning), comments.get(answer.meaning)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.access.guards import OrganisationRequest, in_organisation
+from aktsom.access.kept import kept_while_unchanged
 from aktsom.access.queries import HistoryFilter, history_in, roles_in
 from aktsom.access.telling import told
 from aktsom.agenda.dated import LATER, Dated, Wanted
@@ -90,10 +91,8 @@ def _is_late(thing: Dated, today: date) -> bool:
 def _work_numbers(organisation: Organisation) -> list[KeyNumber]:
     """What the year's work says in four numbers; none where nothing is recorded."""
     today = timezone.localdate()
-    first, last = date(today.year, 1, 1), date(today.year, 12, 31)
-    running, every = count_running(organisation, first, today)
-    followed = count_seen(organisation, first, last)
-    waiting, late = deviations_that_wait(organisation, today)
+    counted = kept_while_unchanged(organisation, "work numbers", lambda: _counted_work(organisation, today))
+    running, every, followed, waiting, late = counted
     if not (running or every or waiting):
         return []
     agreements, deviations = reverse("register:agreements"), reverse("followup:deviations")
@@ -104,6 +103,13 @@ def _work_numbers(organisation: Organisation) -> list[KeyNumber]:
         KeyNumber(_("Åpne avvik"), thousands(waiting), _("ikke lukket"), f"{deviations}?state=not_closed"),
         KeyNumber(_("Avvik over fristen"), thousands(late), _("må følges opp"), f"{deviations}?overdue=yes"),
     ]
+
+
+def _counted_work(organisation: Organisation, today: date) -> tuple[int, int, int, int, int]:
+    """Agreements that run today, those that have run this year, those followed up, and the deviations open and late."""
+    first, last = date(today.year, 1, 1), date(today.year, 12, 31)
+    seen = count_seen(organisation, first, last)
+    return *count_running(organisation, first, today), seen, *deviations_that_wait(organisation, today)
 
 
 def _newest_draft(organisation: Organisation) -> Report | None:
