@@ -84,6 +84,10 @@ class Computed:
     apart: tuple[Apart, ...] = ()
     is_kept: bool = False
 
+    def __hash__(self) -> int:
+        """By what is quick to tell: the rows cannot be hashed, and there may be thousands of records."""
+        return hash((self.meaning, self.value, len(self.records)))
+
     @property
     def says_something(self) -> bool:
         """Whether there is a number, a text or a row to take over."""

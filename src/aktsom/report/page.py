@@ -43,6 +43,10 @@ class ShownValue:
     place: str = ""
     certainty: float | None = None
 
+    def __hash__(self) -> int:
+        """By the words of the value, which may be a list."""
+        return hash((self.path, str(self.value)))
+
     @property
     def is_blank(self) -> bool:
         """Whether it was asked for and left blank."""
@@ -165,6 +169,13 @@ class ShownField:
             yield from row.values
         if self.comment:
             yield self.comment
+
+
+@dataclass(frozen=True, slots=True)
+class OfYear:
+    """All that a field's piece of the page needs to know of its report."""
+
+    year: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Used:
     person: str
     at: datetime | None
 
+    def __hash__(self) -> int:
+        """By who and when: the rows cannot be hashed."""
+        return hash((self.person, self.at))
+
 
 @dataclass(frozen=True, slots=True)
 class ShownComputed:

@@ -17,10 +17,10 @@ class Shell:
     """The parts of the base page that are not the page's own."""
 
     scheme: str
-    navigation: list[Entry]
-    person_navigation: list[Entry]
+    navigation: tuple[Entry, ...]
+    person_navigation: tuple[Entry, ...]
     here: str
-    languages: list[tuple[str, str]]
+    languages: tuple[tuple[str, str], ...]
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -34,7 +34,7 @@ def _shell(request: HttpRequest) -> Shell:
         navigation=entries(request.path, advises=_advises(request)),
         person_navigation=person_entries(request.path, getattr(request, "user", None)),
         here=_here(request),
-        languages=list(settings.LANGUAGES),
+        languages=tuple(settings.LANGUAGES),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.forms.widgets import CheckboxInput, Textarea, Widget
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from aktsom.ui.pieces import drawn_once
 from aktsom.ui.widgets import drawn
 
 _DJANGO_ROWS = "10"
@@ -46,6 +48,20 @@ class Field(BoundField):
     def error_anchor(self) -> str:
         """The id that the error summary leads to."""
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
+
+    def drawn_once(self) -> SafeString:
+        """The field with its words and faults, drawn once for all forms in which it says the same."""
+        if isinstance(self.field, forms.ModelChoiceField):
+            return self.as_field_group()
+        return drawn_once(self._said(), self.as_field_group)
+
+    def _said(self) -> Hashable:
+        """Everything that the field is drawn from."""
+        field, widget = self.field, self.field.widget
+        choices = tuple((str(key), str(label)) for key, label in getattr(field, "choices", ()))
+        look = (type(field), type(widget), self.html_name, self.auto_id, tuple(widget.attrs.items()))
+        words = (str(self.label), str(self.help_text), field.required, field.disabled, self.is_marked_optional)
+        return *look, *words, choices, str(self.value()), tuple(map(str, self.errors))
 
 
 class FormRenderer(TemplatesSetting):

@@ -22,14 +22,13 @@ from aktsom.report.earlier import EarlierAnswer, earlier_answer
 from aktsom.report.history import EarlierReport, History
 from aktsom.report.left import LeftField, what_is_left
 from aktsom.report.models import Report
-from aktsom.report.page import BLANK, PageParts, ShownField, shown_field
+from aktsom.report.page import BLANK, OfYear, PageParts, ShownField, shown_field
 from aktsom.report.policies import can_write
-from aktsom.report.queries import provenance_of, report_data, report_of, template_of
-from aktsom.report.queries.checks import YEARS_BACK, AnsweredFinding, Known, failed_findings, history_before
-from aktsom.report.queries.computed import CHECKED, checked_numbers, computed_values, counted_numbers
+from aktsom.report.queries import report_of, template_of
+from aktsom.report.queries.checks import AnsweredFinding, failed_among, with_answers
 from aktsom.report.queries.earlier import earlier_years, read_earlier
 from aktsom.report.queries.page import notes_of
-from aktsom.report.queries.reports import stated_in
+from aktsom.report.queries.reading import read_report
 from aktsom.report.searching import hits_in
 from aktsom.report.sections import ShownSection, counted, only, shown_sections
 from aktsom.report.shown_computed import ShownComputed
@@ -103,36 +102,25 @@ class ReportPage:
 
 def page_of(request: OrganisationRequest, year: int, query: QueryDict) -> ReportPage:
     """The report's page for who is asking, as an address wants it. Raises NotFound."""
-    report = report_of(request.organisation, year)
-    return page_of_report(request, report, query, computed_values(report))
+    return page_of_report(request, report_of(request.organisation, year), query, with_values=True)
 
 
-def page_of_report(
-    request: OrganisationRequest, report: Report, query: QueryDict, values: Mapping[str, Computed] | None = None
-) -> ReportPage:
-    """The page of a report that the caller has found among those of the organisation, and what is counted for it if it is."""
-    stated = stated_in(report, YEARS_BACK)
-    template, data, history = template_of(report), report_data(report, stated), history_before(report, stated)
-    failed = tuple(failed_findings(report, data, template, Known(history, _checked(report, values))))
+def page_of_report(request: OrganisationRequest, report: Report, query: QueryDict, *, with_values: bool = False) -> ReportPage:
+    """The page of a report that the caller has found among those of the organisation; with what is counted for it, if asked."""
+    read, template = read_report(report, with_values=with_values), template_of(report)
+    failed = tuple(failed_among(with_answers(report, read.data, read.findings)))
     parts = PageParts(
         template,
-        data,
+        read.data,
         language(),
-        provenance_of(report),
+        read.provenance,
         tuple(item.finding for item in failed if item.is_open),
-        notes_of(report, request.user, timezone.localdate(), stated),
+        notes_of(report, request.user, timezone.localdate(), read.announced),
         {phase.code: phase.name.in_language(language()) for phase in phases()},
     )
     years, may_write = tuple(earlier_years(report)), can_write(request.user, report)
     asked = wanted(query, years, beside_at_first=may_write)
-    return ReportPage(report, parts, failed, asked, years, may_write, history, values)
-
-
-def _checked(report: Report, values: Mapping[str, Computed] | None) -> dict[str, int]:
-    """The numbers that checks compare with: those of the page where it counts them all."""
-    if values is None or not values.keys() >= set(CHECKED):
-        return counted_numbers(report.organisation, report.year)
-    return checked_numbers(values)
+    return ReportPage(report, parts, failed, asked, years, may_write, read.history, read.values)
 
 
 def earlier_answers(earlier: EarlierReport, fields: Iterable[ShownField]) -> dict[str, EarlierAnswer]:
@@ -175,6 +163,7 @@ def shared_context(page: ReportPage) -> dict[str, Any]:
     left = what_is_left(page.fields.values())
     return {
         "report": page.report,
+        "of_year": OfYear(page.report.year),
         "template": page.parts.template,
         "whole": page.sections,
         "counts": counted(page.fields.values()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -21,6 +21,7 @@ from aktsom.ui.formats import Number
 from aktsom.ui.icons import PATHS
 from aktsom.ui.icons import icon as draw
 from aktsom.ui.markdown import as_html
+from aktsom.ui.pieces import piece as piece_of
 from aktsom.ui.rows import rows_of
 from aktsom.values.organisation_number import format_organisation_number
 
@@ -42,6 +43,12 @@ def status_tag(text: object, tone: str = "neutral") -> SafeString:
 def markdown(text: object, level: int) -> SafeString:
     """`{{ text|markdown:4 }}`: an answer's text as safe HTML; the first heading inside it stands at this level."""
     return as_html("" if text is None else str(text), level)
+
+
+@register.simple_tag(takes_context=True)
+def piece(context: Mapping[str, Any], template_name: str, **said: object) -> SafeString:
+    """A part of a page that is drawn from what is named here alone, and only once for the same; see ui/pieces.py."""
+    return piece_of(template_name, said, lambda: str(context.get("csrf_token", "")))
 
 
 @register.inclusion_tag("ui/components/editor_assets.html")
