@@ -26,8 +26,8 @@ HEADINGS = ["Prosjekt", "Firma", "Org.nr", "Navn", "Etternavn", "Lærling", "Fag
 MARCH = dt.date(2026, 3, 2)
 LINES: Rows = (
     HEADINGS,
-    ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", MARCH, "7,5"],
-    ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", "2026-03-03 07:00", 7.5],
+    ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", MARCH, dt.time(7, 30)],
+    ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", "2026-03-03 07:00", "07:30"],
     ["B-7", "Murmester Mo", None, "Per", "Ødegård", "Ja", "Nei", "Lærling murer", "31.03.2026", 6],
     ["B-7", "Murmester Mo", "310 000 000", "Åse", "Li", "Nei", "Nei", "Hjelpearbeider", MARCH, 4],
     ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", "2026-04-01", 8],

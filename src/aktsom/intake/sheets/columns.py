@@ -17,6 +17,7 @@ class ColumnType(StrEnum):
     WHOLE = "whole"
     KRONER = "kroner"
     DECIMAL = "decimal"
+    HOURS = "hours"
     YEAR = "year"
     DATE = "date"
     CHOICE = "choice"

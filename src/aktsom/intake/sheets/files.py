@@ -81,6 +81,7 @@ def TYPE_WORDS() -> dict[ColumnType, str]:  # noqa: N802 - a table, made in the 
         ColumnType.WHOLE: _("helt tall"),
         ColumnType.KRONER: _("hele kroner"),
         ColumnType.DECIMAL: _("tall"),
+        ColumnType.HOURS: _("tall"),
         ColumnType.YEAR: _("årstall"),
         ColumnType.DATE: _("dato"),
         ColumnType.CHOICE: _("valg"),

@@ -32,6 +32,7 @@ PARTS = re.compile(r"[;\n]")
 YES = frozenset({"ja", "j", "yes", "true", "sann", "x", "1"})
 NO = frozenset({"nei", "n", "no", "false", "usann", "0"})
 SERIALS = Serials()
+HOURS_AND_MINUTES = re.compile(r"(\d{1,6}):([0-5]\d)(?::[0-5]\d)?")
 
 
 class BadCell(Exception):  # noqa: N818 - it is a finding, not an error
@@ -135,6 +136,14 @@ def _number(column: Column, cell: Any) -> str:
     number = _decimal(cell, "not_number")
     _check_size(column, number, cell)
     return plain_decimal(round(number, 4))
+
+
+def _hours(column: Column, cell: Any) -> str:
+    """Hours as a number, or as hours and minutes, which registers of time write: 7:30 is seven and a half."""
+    found = HOURS_AND_MINUTES.fullmatch(cell) if isinstance(cell, str) else None
+    if found is None:
+        return _number(column, cell)
+    return _number(column, str(Decimal(found[1]) + Decimal(found[2]) / 60))
 
 
 def plain_decimal(number: Decimal) -> str:
@@ -293,6 +302,7 @@ READERS: Mapping[ColumnType, Callable[[Column, Any], Any]] = {
     ColumnType.WHOLE: _whole,
     ColumnType.KRONER: _kroner,
     ColumnType.DECIMAL: _number,
+    ColumnType.HOURS: _hours,
     ColumnType.YEAR: _year,
     ColumnType.DATE: _date,
     ColumnType.CHOICE: _choice,

@@ -36,7 +36,7 @@ def _one(column: Column, value: Any, names: Mapping[int, str]) -> str:  # noqa: 
             return _("ja") if value else _("nei")
         case ColumnType.KRONER | ColumnType.WHOLE:
             return thousands(value)
-        case ColumnType.DECIMAL:
+        case ColumnType.DECIMAL | ColumnType.HOURS:
             return str(value).replace(".", ",")
         case ColumnType.COUNTRY:
             return country(value).name.nb
@@ -58,4 +58,4 @@ def as_cell(column: Column, value: Any, names: Mapping[int, str]) -> Any:
         return dt.date.fromisoformat(value)
     if column.type in (ColumnType.KRONER, ColumnType.WHOLE, ColumnType.YEAR):
         return value
-    return Decimal(value) if column.type is ColumnType.DECIMAL else shown_value(column, value, names)
+    return Decimal(value) if column.type in (ColumnType.DECIMAL, ColumnType.HOURS) else shown_value(column, value, names)

@@ -82,7 +82,7 @@ def _check(values: Values) -> Iterator[Fault]:
 
 
 def _hours(code: str, heading: object, aliases: tuple[str, ...], **more: object) -> Column:
-    return Column(code, heading, ColumnType.DECIMAL, aliases=aliases, most=MOST_HOURS, **more)  # type: ignore[arg-type]
+    return Column(code, heading, ColumnType.HOURS, aliases=aliases, most=MOST_HOURS, **more)  # type: ignore[arg-type]
 
 
 def _of_a_person(code: str, heading: object, aliases: tuple[str, ...]) -> Column:

@@ -9,6 +9,13 @@ from aktsom.intake.sheets.cells import DATE
 
 LAST_SERIAL = 2_958_465
 FIRST_RIGHT_SERIAL = 60
+MINUTES_IN_A_DAY = 24 * 60
+
+
+def time_of_day(part: float) -> str:
+    """A part of a day in hours and minutes."""
+    hours, minutes = divmod(round(part * MINUTES_IN_A_DAY), 60)
+    return f"{hours}:{minutes:02}"
 
 
 class Serials:
@@ -17,6 +24,10 @@ class Serials:
     def __init__(self, *, is_1904: bool = False) -> None:
         self.begin = dt.date(1904, 1, 1) if is_1904 else dt.date(1899, 12, 30)
         self.known: dict[int, tuple[str, str]] = {}
+
+    def moment(self, number: float) -> Any:
+        """What a number means that is shown as a moment: less than a day is a time of day or a length of time, told as 7:30."""
+        return time_of_day(number) if 0 < number < 1 else self.date(number)
 
     def date(self, number: float) -> Any:
         """The day as a cell; a number that is no day stays a number."""

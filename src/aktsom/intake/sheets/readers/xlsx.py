@@ -182,7 +182,7 @@ class _Values:
         if kind == "n":
             number = float(text)
             if style in self.date_styles:
-                return self.serials.date(number)
+                return self.serials.moment(number)
             return int(number) if number.is_integer() and abs(number) < LARGEST_WHOLE else number
         if kind == "s":
             return self.texts.get(int(text))
