@@ -10,6 +10,7 @@ The database is a new SQLite file as the product has it. Answers 1 where a goal 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -41,6 +42,8 @@ def start(home: str) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
+    # As the worker does when it starts.
+    gc.freeze()
 
 
 def write_file(path: Path, kind: str, rows: int) -> None:
@@ -99,32 +102,40 @@ def measure(kind: str, path: Path, home: str) -> dict[str, float]:
             return actions.receive_sheet(kind, path.name, chunks, kari, organisation, in_background=False)
 
     sheet = receive()
-    told["preview"] = timed(lambda: actions.read_sheet(sheet.uid))
+    told["preview"] = timed("preview", lambda: actions.read_sheet(sheet.uid))
     actions.take_in_sheet(sheet.uid, Clash.UPDATE, kari, in_background=False)
-    told["take in"] = timed(lambda: actions.write_rows(sheet.uid, at_a_time=1e9))
+    told["take in"] = timed("take in", lambda: actions.write_rows(sheet.uid, at_a_time=1e9))
     again = receive()
-    told["the same again"] = timed(lambda: actions.read_sheet(again.uid))
+    told["the same again"] = timed("the same again", lambda: actions.read_sheet(again.uid))
     again.refresh_from_db()
     told["changed by the same"] = again.new + again.changed + again.faulty
     actions.undo_sheet(sheet.uid, kari, in_background=False)
-    told["undo"] = timed(lambda: actions.undo_rows(sheet.uid, at_a_time=1e9))
+    told["undo"] = timed("undo", lambda: actions.undo_rows(sheet.uid, at_a_time=1e9))
     sheet.refresh_from_db()
     told["rows"], told["left by undo"] = sheet.new, count_rows(sheet)["kept"]
     told["memory"] = memory()
     return told
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(name: str, work: Callable[[], object]) -> float:
     """The seconds that some work takes, and beside them those of the processor, which a busy machine changes less."""
-    begun, busy = time.perf_counter(), time.process_time()
+    begun, busy, of_reader = time.perf_counter(), time.process_time(), reader_busy()
     work()
-    print(f"processor {time.process_time() - busy:.1f} s", file=sys.stderr)
+    took = time.process_time() - busy
+    print(f"{name}: processor {took:.1f} s, of the reader {reader_busy() - of_reader:.1f} s", file=sys.stderr)
     return time.perf_counter() - begun
 
 
+def reader_busy() -> float:
+    """The seconds of the processor that the processes which read the file have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def memory() -> float:
-    """The most memory that this process has held, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory that this process has held, in megabytes; what the one it was made from held is not counted."""
+    told = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(told.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def in_child(words: list[str]) -> Any:
@@ -132,7 +143,7 @@ def in_child(words: list[str]) -> Any:
     found = subprocess.run([sys.executable, __file__, *words], capture_output=True, text=True, check=False)
     if found.returncode:
         raise SystemExit(found.stderr)
-    print(", ".join(found.stderr.split("\n")).strip(", "), flush=True)
+    print(found.stderr.strip(), flush=True)
     return json.loads(found.stdout.splitlines()[-1])
 
 
@@ -166,7 +177,8 @@ def one_by_one(home: str, rows: int) -> float:
 
     organisation = cast.organisation("Fjordvik kommune", "fjordvik-kommune", "310000000")
     return timed(
-        lambda: [create_agreement(organisation, AgreementFacts(f"Avtale {at}", number=f"A-{at}"), None) for at in range(rows)]
+        "one by one",
+        lambda: [create_agreement(organisation, AgreementFacts(f"Avtale {at}", number=f"A-{at}"), None) for at in range(rows)],
     )
 
 
