@@ -62,17 +62,19 @@ def _memberships_read(user: User | AnonymousUser) -> list[Membership] | None:
     return user.open_memberships if isinstance(user, User) and user.is_active else None
 
 
-def keys_of_organisations(user: User | AnonymousUser) -> list[int]:
-    """The keys of the organisations whose things the person may be told of: those she belongs to or advises."""
+def keys_of_organisations(user: User | AnonymousUser) -> Collection[int] | QuerySet[Organisation, int]:
+    """The keys of the organisations whose things the person may be told of: those she belongs to or advises.
+
+    Keys where the request has read her memberships, else a query to filter by.
+    """
     known = _memberships_read(user)
-    held = (
-        list(_held_by(user).values_list("role", "organisation"))
-        if known is None
-        else [(one.role, one.organisation_id) for one in known]
-    )
-    advised = [home for role, home in held if role == Role.SECRETARIAT_ADVISER]
-    members = Organisation.objects.filter(secretariat__in=advised).values_list("pk", flat=True) if advised else ()
-    return sorted({home for _role, home in held} | set(members))
+    advises = Q(secretariat__in=_held_by(user).filter(role=Role.SECRETARIAT_ADVISER).values("organisation"))
+    if known is None:
+        mine = Q(pk__in=_held_by(user).values("organisation"))
+        return Organisation.objects.filter(mine | advises).values_list("pk", flat=True)
+    is_adviser = any(one.role == Role.SECRETARIAT_ADVISER for one in known)
+    members = Organisation.objects.filter(advises).values_list("pk", flat=True) if is_adviser else ()
+    return sorted({one.organisation_id for one in known} | set(members))
 
 
 def _held_by(user: User | AnonymousUser) -> QuerySet[Membership]:
