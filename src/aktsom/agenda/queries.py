@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aktsom.access.kept import kept_while_unchanged
+from aktsom.access.one_row import one_row
 from aktsom.access.policies import can_read
 from aktsom.agenda.dated import Dated, Wanted
 from aktsom.agenda.models import Absence, Calendar
@@ -55,10 +56,7 @@ def absences_in(organisation: Organisation) -> QuerySet[Absence]:
 
 def absence_in(organisation: Organisation, pk: int) -> Absence:
     """One absence of the organisation. Raises NotFound."""
-    found = absences_in(organisation).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
-    return found
+    return one_row(absences_in(organisation), pk, _("Siden finnes ikke, eller den er ikke åpen for deg."))
 
 
 def stood_in_for(organisation: Organisation, person: User, day: date) -> list[User]:

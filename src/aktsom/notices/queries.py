@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
+from aktsom.access.one_row import one_row
 from aktsom.access.queries import keys_of_organisations
 from aktsom.notices.kinds import NoticeKind, all_kinds, kind_called
 from aktsom.notices.models import Digest, DigestHour, Notice, StoppedKind
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -45,10 +45,7 @@ def notices_for(user: User | AnonymousUser) -> QuerySet[Notice]:
 
 def notice_of(user: User, pk: int) -> Notice:
     """One of the person's notices. Raises NotFound."""
-    notice = notices_for(user).select_related("organisation").filter(pk=pk).first()
-    if notice is None:
-        raise NotFound(_("Dette varselet finnes ikke lenger."))
-    return notice
+    return one_row(notices_for(user).select_related("organisation"), pk, _("Dette varselet finnes ikke lenger."))
 
 
 def unread_count(user: User | AnonymousUser) -> int:

@@ -10,10 +10,10 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from aktsom.access.kept import kept_while_unchanged
+from aktsom.access.one_row import one_row
 from aktsom.followup.models import CorrectiveAction, Deviation
 from aktsom.followup.states import DeviationState
 from aktsom.values.letter_cases import cases_of
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -30,11 +30,12 @@ def deviations_of(organisation: Organisation) -> QuerySet[Deviation]:
 
 def deviation_of(organisation: Organisation, pk: int) -> Deviation:
     """One deviation of the organisation, a withdrawn one too, for its page tells of that. Raises NotFound."""
-    found = Deviation.objects.filter(organisation=organisation, pk=pk)
-    deviation = found.select_related("organisation", "agreement", "supplier", "owner", "site", "follow_up", "item").first()
-    if deviation is None:
-        raise NotFound(_("Dette avviket finnes ikke."))
-    return deviation
+    rows = Deviation.objects.filter(organisation=organisation)
+    return one_row(
+        rows.select_related("organisation", "agreement", "supplier", "owner", "site", "follow_up", "item"),
+        pk,
+        _("Dette avviket finnes ikke."),
+    )
 
 
 def found_in(organisation: Organisation, year: int) -> QuerySet[Deviation]:
@@ -69,11 +70,8 @@ def deviations_as_listed(organisation: Organisation) -> QuerySet[Deviation]:
 
 def corrective_action_of(organisation: Organisation, pk: int) -> CorrectiveAction:
     """One corrective action of the organisation's deviations. Raises NotFound."""
-    found = CorrectiveAction.objects.filter(deviation__organisation=organisation, pk=pk)
-    action = found.select_related("deviation__organisation", "verified_by").first()
-    if action is None:
-        raise NotFound(_("Dette tiltaket finnes ikke."))
-    return action
+    rows = CorrectiveAction.objects.filter(deviation__organisation=organisation)
+    return one_row(rows.select_related("deviation__organisation", "verified_by"), pk, _("Dette tiltaket finnes ikke."))
 
 
 def last_verified_on(deviation: Deviation) -> date | None:

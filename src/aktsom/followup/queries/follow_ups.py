@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
 from aktsom.access.kept import kept_while_unchanged
+from aktsom.access.one_row import one_row
 from aktsom.followup.models import FollowUp
 from aktsom.followup.states import COUNTS_AS_DONE, FollowUpState
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -30,11 +30,12 @@ def follow_ups_as_listed(organisation: Organisation) -> QuerySet[FollowUp]:
 
 def follow_up_of(organisation: Organisation, pk: int) -> FollowUp:
     """One follow-up of the organisation, also a withdrawn one, for its page stays. Raises NotFound."""
-    rows = FollowUp.objects.filter(organisation=organisation, pk=pk)
-    found = rows.select_related("organisation", "agreement", "supplier", "owner", "site__supplier").first()
-    if found is None:
-        raise NotFound(_("Oppfølgingen finnes ikke, eller den er ikke åpen for deg."))
-    return found
+    rows = FollowUp.objects.filter(organisation=organisation)
+    return one_row(
+        rows.select_related("organisation", "agreement", "supplier", "owner", "site__supplier"),
+        pk,
+        _("Oppfølgingen finnes ikke, eller den er ikke åpen for deg."),
+    )
 
 
 def done_in(organisation: Organisation, year: int) -> QuerySet[FollowUp]:

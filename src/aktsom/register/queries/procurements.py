@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
 from aktsom.access.kept import kept_while_unchanged
+from aktsom.access.one_row import one_row
 from aktsom.register.models import Agreement, Procurement, Requirement
 from aktsom.values.letter_cases import cases_of
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -25,10 +25,7 @@ def procurements_of(organisation: Organisation) -> QuerySet[Procurement]:
 def procurement_of(organisation: Organisation, pk: int) -> Procurement:
     """One procurement with its codes, unit and owner. Raises NotFound."""
     rows = procurements_of(organisation).select_related("organisation", "unit", "owner").prefetch_related("cpv")
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne anskaffelsen finnes ikke."))
-    return found
+    return one_row(rows, pk, _("Denne anskaffelsen finnes ikke."))
 
 
 def procurements_as_listed(organisation: Organisation) -> QuerySet[Procurement]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.access.queries import memberships_in, organisations_advised_by
 from aktsom.access.roles import Role
 from aktsom.report.models import FieldVerdict, Report, ReviewRound
@@ -157,7 +158,4 @@ def returned_reasons(report: Report) -> dict[str, str]:
 
 def round_in(report: Report, kind: str, pk: int) -> ReviewRound:
     """One round of the report. Raises NotFound."""
-    found = _with_people(report, kind).filter(pk=pk).first()
-    if found is None:
-        raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
-    return found
+    return one_row(_with_people(report, kind), pk, _("Siden finnes ikke, eller den er ikke åpen for deg."))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.access.queries import people_who_may
 from aktsom.access.roles import Act
 from aktsom.report.models import Assignment, Comment
@@ -19,7 +20,6 @@ from aktsom.report.shape import ReportData, is_blank, value_at
 from aktsom.report.states import AnswerState
 from aktsom.report.template import Field
 from aktsom.report.work import Charge, Work, plan_work
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import User
@@ -155,10 +155,7 @@ def threads_of(report: Report, meaning: str | None = None, *, shared_only: bool 
 
 def thread_of(report: Report, pk: int, *, shared_only: bool = False) -> Comment:
     """The opening of one thread of a report. Raises NotFound."""
-    opening = _openings(report, shared_only=shared_only).filter(pk=pk).first()
-    if opening is None:
-        raise NotFound(_("Denne kommentaren finnes ikke."))
-    return opening
+    return one_row(_openings(report, shared_only=shared_only), pk, _("Denne kommentaren finnes ikke."))
 
 
 def _openings(report: Report, *, shared_only: bool) -> QuerySet[Comment]:

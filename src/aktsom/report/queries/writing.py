@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from aktsom.access.one_row import one_row
 from aktsom.access.queries import HistoryFilter, history_in
 from aktsom.report.images import Image, Images, digest
 from aktsom.report.models import Answer, EarlierValue, KeptText, Report, WritingSession
@@ -17,7 +18,6 @@ from aktsom.report.queries.reports import answer_of, place_answer, rows_of, temp
 from aktsom.report.row_sources import ROW_SOURCES
 from aktsom.report.rows import Row
 from aktsom.report.template import Field
-from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
@@ -105,10 +105,7 @@ def earlier_values_of(answer: Answer) -> QuerySet[EarlierValue]:
 
 def earlier_value(answer: Answer, pk: int) -> EarlierValue:
     """One of the things that the field once held. Raises NotFound."""
-    found = EarlierValue.objects.filter(answer=answer, pk=pk).first()
-    if found is None:
-        raise NotFound(_("Denne utgaven av svaret finnes ikke."))
-    return found
+    return one_row(EarlierValue.objects.filter(answer=answer), pk, _("Denne utgaven av svaret finnes ikke."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from aktsom.values.refusals import NotFound
+from aktsom.access.one_row import one_row
 from aktsom.worklists.models import SavedView
 
 if TYPE_CHECKING:
@@ -27,7 +27,4 @@ def shared_views_of(organisation: Organisation, owner: User) -> QuerySet[SavedVi
 
 def view_for(organisation: Organisation, user: User, pk: int) -> SavedView:
     """One of the views that a person sees. Raises NotFound."""
-    view = views_for(organisation, user).filter(pk=pk).first()
-    if view is None:
-        raise NotFound(_("Visningen finnes ikke."))
-    return view
+    return one_row(views_for(organisation, user), pk, _("Visningen finnes ikke."))
