@@ -77,7 +77,7 @@ def test_lines_are_added_up_wrong_lines_told_and_the_same_file_changes_nothing(
     said = {row.number: row.faults[0] for row in shown_rows(first, rows_of(first, "faulty"))}
     assert {number: fault.letters for number, fault in said.items()} == {8: "A", 9: "G", 10: "I", 11: "J"}
     page = browser.get(f"/import/regneark/{first.uid}/").content.decode()
-    assert "10 linjer er lagt sammen" in page
+    assert "Filen har 10 linjer" in page
     assert "Navn og annet om hver person blir ikke lagret" in page
     assert "Kolonner som ikke tas med: Etternavn" in page
     corrected = browser.get(f"/import/regneark/{first.uid}/rettefil/").content
