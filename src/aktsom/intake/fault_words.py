@@ -25,3 +25,11 @@ def fault_message(batch: ImportBatch) -> str:
 def message_of(fault: UnreadableFile) -> str:
     """The message of a fault in the reader's language."""
     return _(fault.text) % fault.parameters
+
+
+def message_of_sheet(fault: UnreadableFile) -> str:
+    """The same for a spreadsheet, which one makes smaller by dividing it."""
+    if fault.fault is FaultCode.TOO_LARGE:
+        words = _("Filen er for stor: grensen er %(limit)s MB. Del den i flere filer, og ta dem inn etter hverandre.")
+        return words % fault.parameters
+    return message_of(fault)

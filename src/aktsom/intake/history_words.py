@@ -22,6 +22,26 @@ VERB_OF: Mapping[Move, str] = {
     Move.UNDO: "import_undone",
 }
 
+FAULT_VALUES: dict[tuple[str, str], Any] = {
+    ("fault", "wrong_type"): _("filtypen leses ikke"),
+    ("fault", "old_excel"): _("låst, eller gammelt Excel-format"),
+    ("fault", "empty"): _("filen er tom"),
+    ("fault", "encrypted"): _("filen er låst med passord"),
+    ("fault", "broken"): _("filen er ødelagt"),
+    ("fault", "no_text"): _("filen har ingen tekst"),
+    ("fault", "no_headings"): _("filen har ingen overskrifter"),
+    ("fault", "unknown_form"): _("skjemaet er ukjent"),
+    ("fault", "too_large"): _("filen er for stor"),
+    ("fault", "too_many_rows"): _("for mange rader"),
+    ("fault", "too_many_pages"): _("for mange sider"),
+    ("fault", "too_deep"): _("filen kan ikke leses trygt"),
+    ("fault", "too_slow"): _("lesingen tok for lang tid"),
+    ("fault", "zip_bomb"): _("filen pakkes ut til for mye"),
+    ("fault", "gone"): _("arket finnes ikke"),
+    ("fault", "forgotten"): _("filen er slettet"),
+    ("fault", "worker_lost"): _("arbeidet stoppet flere ganger"),
+}
+
 SHEET_VALUES: dict[tuple[str, str], Any] = {
     ("sheet_kind", "suppliers"): _("leverandører"),
     ("sheet_kind", "agreements"): _("avtaler"),
@@ -104,5 +124,5 @@ WORDS = RoomWords(
         "sheet_taken_back": _("rader tatt tilbake"),
         "sheet_kept": _("rader som står"),
     },
-    values=SHEET_VALUES,
+    values=SHEET_VALUES | FAULT_VALUES,
 )

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from aktsom.access.models import Organisation, User
+from aktsom.intake.fault_words import message_of_sheet
 from aktsom.intake.faults import UnreadableFile
 from aktsom.intake.sheets.actions import Chosen, choose_columns, reading
 from aktsom.intake.sheets.limits import SheetLimits
@@ -67,6 +68,13 @@ def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(
 def test_a_file_without_content_is_not_received(fjordvik: Organisation, kari: User) -> None:
     with pytest.raises(UnreadableFile):
         received("suppliers", b"", kari, fjordvik)
+
+
+def test_a_file_over_the_limit_is_to_be_divided(fjordvik: Organisation, kari: User, settings: Any) -> None:
+    settings.IMPORT_MAX_MB = 1
+    with pytest.raises(UnreadableFile) as refused:
+        received("suppliers", b"x" * 1_200_000, kari, fjordvik)
+    assert "grensen er 1 MB. Del den i flere filer" in message_of_sheet(refused.value)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])

@@ -9,8 +9,11 @@ import pytest
 
 import aktsom.intake.form
 from aktsom.intake import reasons
+from aktsom.intake.actions.readings import WORKER_LOST
+from aktsom.intake.faults import FaultCode
 from aktsom.intake.history_words import VERB_OF, WORDS
 from aktsom.intake.models import DECISION_LABELS, STATE_LABELS
+from aktsom.intake.sheets.faults import FileFault
 from aktsom.intake.states import DOERS, MOVES, BatchState, Decision, Move, state_after, states_that_allow
 from aktsom.intake.tables import TONES
 
@@ -18,6 +21,11 @@ from aktsom.intake.tables import TONES
 def test_every_state_has_its_moves_its_words_and_its_tone() -> None:
     assert set(MOVES) == set(BatchState) == set(STATE_LABELS) == set(TONES)
     assert set(DECISION_LABELS) == set(Decision)
+
+
+def test_whatever_a_file_fails_of_is_told_in_words_in_the_history() -> None:
+    told = {code for field, code in WORDS.values if field == "fault"}
+    assert told == {*map(str, FaultCode), *map(str, FileFault), WORKER_LOST}
 
 
 def test_every_move_is_made_by_somebody_from_somewhere_and_is_told() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from django.utils.translation import gettext as _
 
 from aktsom.access.queries import all_organisations, person_by_email
-from aktsom.intake.fault_words import message_of
+from aktsom.intake.fault_words import message_of_sheet
 from aktsom.intake.faults import UnreadableFile
 from aktsom.intake.sheets import actions
 from aktsom.intake.sheets.actions.searching import tell_search
@@ -72,7 +72,7 @@ def _read(options: argparse.Namespace, actor: User | None, organisation: Organis
             chunks = _chunks(file)
             sheet = actions.receive_sheet(options.kind, options.file.name, chunks, actor, organisation, in_background=False)
     except UnreadableFile as fault:
-        raise SheetRefused(message_of(fault)) from fault
+        raise SheetRefused(message_of_sheet(fault)) from fault
     except OSError as problem:
         raise SheetRefused(f"{options.file}: {problem.strerror}") from problem
     actions.read_sheet(sheet.uid)

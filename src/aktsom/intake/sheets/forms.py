@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.intake import queries
-from aktsom.intake.fault_words import message_of
+from aktsom.intake.fault_words import message_of_sheet
 from aktsom.intake.sheets.columns import Kind
 from aktsom.intake.sheets.kinds import kinds
 from aktsom.intake.sheets.models import CLASH_LABELS, SheetImport
@@ -44,7 +44,7 @@ class SheetForm(forms.Form):
         """A file over the limit never reached us: say that, rather than that none was chosen."""
         if self.is_too_large:
             self.errors.pop("file", None)
-            self.add_error("file", message_of(too_large(queries.limits())))
+            self.add_error("file", message_of_sheet(too_large(queries.limits())))
         return self.cleaned_data
 
 

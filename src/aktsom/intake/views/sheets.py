@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aktsom.access.roles import Act
-from aktsom.intake.fault_words import message_of
+from aktsom.intake.fault_words import message_of_sheet
 from aktsom.intake.faults import UnreadableFile
 from aktsom.intake.sheets import actions, queries
 from aktsom.intake.sheets.faults import WORDS, FileFault
@@ -61,7 +61,7 @@ def _receive(request: OrganisationRequest, form: SheetForm) -> HttpResponse | No
     try:
         sheet = actions.receive_sheet(kind, upload.name, upload.chunks(), request.user, request.organisation)
     except UnreadableFile as fault:
-        form.add_error("file", message_of(fault))
+        form.add_error("file", message_of_sheet(fault))
         return None
     return redirect("intake:sheet", sheet.uid)
 
