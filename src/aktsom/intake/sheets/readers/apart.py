@@ -6,6 +6,7 @@ works on the rows that have come.
 
 from __future__ import annotations
 
+import gc
 import json
 import marshal
 import os
@@ -83,6 +84,8 @@ def serve(task: str) -> None:
     asked = json.loads(task)
     limits = SheetLimits(**asked["limits"])
     _confine(limits)
+    # The process lives for one file, and what it reads refers to itself nowhere.
+    gc.disable()
     try:
         for message in _answers(Path(asked["path"]), asked["position"], limits):
             marshal.dump(message, sys.stdout.buffer)
