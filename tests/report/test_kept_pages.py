@@ -12,6 +12,7 @@ from django.test import Client
 
 from aktsom.access.models import Organisation, User
 from aktsom.followup.actions.follow_ups import FollowUpFacts, carry_out, plan_follow_up
+from aktsom.followup.states import FollowUpKind
 from aktsom.report.models import Report
 from aktsom.report.queries.reading import read_report
 from tests.followup.deviation_house import agreement_in
@@ -45,7 +46,7 @@ def test_a_follow_up_is_counted_as_soon_as_it_is_carried_out(
         return browser.get(PAGE).context["computed"]["agreements_followed_up"].computed.value
 
     agreement = agreement_in(fjordvik)
-    planned = plan_follow_up(fjordvik, FollowUpFacts("meeting", agreement, planned_on=date(2024, 5, 6)), kari)
+    planned = plan_follow_up(fjordvik, FollowUpFacts(FollowUpKind.MEETING, agreement, planned_on=date(2024, 5, 6)), kari)
     before = counted()
     carry_out(planned, date(2024, 5, 7), kari)
     assert counted() == (before or 0) + 1
