@@ -1,5 +1,7 @@
 """How the web server runs: threads, for they cost least; connections kept longer than the proxy in front keeps them."""
 
+import gc
+
 worker_class = "gthread"
 threads = 4
 keepalive = 75
@@ -8,3 +10,10 @@ max_requests_jitter = 500
 accesslog = None
 loglevel = "warning"
 control_socket_disable = True
+
+
+def post_worker_init(_worker: object) -> None:
+    """Look for rubbish seldom, and never among what was loaded at the start: it took a tenth of the time of a page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
