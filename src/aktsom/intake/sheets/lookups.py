@@ -76,7 +76,7 @@ class Lookups:
         rows = suppliers_of(self.organisation).order_by()
 
         def exact(asked: set[str]) -> Iterable[tuple[int, tuple[str, ...]]]:
-            found = list(rows.filter(number__in=asked).values_list("pk", "number"))
+            found = list(rows.filter(number__in=asked).exclude(number="").values_list("pk", "number"))
             left = asked - {number for _key, number in found}
             named = [(key, (name,)) for key, name in rows.filter(name__in=left).values_list("pk", "name")] if left else []
             return [*((key, (number,)) for key, number in found), *named]
@@ -88,7 +88,7 @@ class Lookups:
         rows = agreements_of(self.organisation).order_by()
 
         def exact(asked: set[str]) -> Iterable[tuple[int, tuple[str, ...]]]:
-            found = list(rows.filter(number__in=asked).values_list("pk", "number"))
+            found = list(rows.filter(number__in=asked).exclude(number="").values_list("pk", "number"))
             left = asked - {number for _key, number in found}
             named = [(key, (title,)) for key, title in rows.filter(title__in=left).values_list("pk", "title")] if left else []
             return [*((key, (number,)) for key, number in found), *named]

@@ -87,7 +87,7 @@ class BulkTable:
         narrowed = models.Q()
         for anchor in anchors:
             place = list(names).index(anchor)
-            narrowed |= models.Q(**{f"{self.fields[anchor]}__in": {each[place] for each in wanted if each[place] is not None}})
+            narrowed |= _one_of(self.fields[anchor], {each[place] for each in wanted if each[place] is not None})
         found: dict[tuple[Any, ...], list[int]] = {}
         asked = set(wanted)
         for key, *values in self.standing(organisation).filter(narrowed).order_by().values_list("pk", *columns):
@@ -161,6 +161,12 @@ class BulkTable:
         described = _described(self, name)
         rows = described.related_model._default_manager.in_bulk(list(keys)) if described.is_relation and keys else {}
         return {key: str(row) for key, row in rows.items()}
+
+
+def _one_of(name: str, values: Collection[Any]) -> models.Q:
+    """The field is one of these values. That it is not blank is said too: the numbers that are not have an index of their own."""
+    among = models.Q(**{f"{name}__in": values})
+    return among & ~models.Q(**{name: ""}) if values and all(isinstance(each, str) and each for each in values) else among
 
 
 def _among(name: str, keys: Collection[int]) -> models.Q:
