@@ -40,9 +40,12 @@ def start(home: str) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
 
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode=WAL")
     call_command("migrate", verbosity=0)
-    # As the worker does when it starts.
+    # As the server and the worker do when they start.
     gc.freeze()
 
 

@@ -27,6 +27,8 @@ from aktsom.intake.sheets.readers import filled_rows, heads_of, open_book
 SOURCE = str(Path(__file__).resolve().parents[4])
 CPU_WAS_EXCEEDED = (-24, -9)  # SIGXCPU, and SIGKILL at the hard limit
 BATCH = 1_000
+# How much the child may have read before the program asks for it, in bytes: some batches, so that neither waits for the other.
+AHEAD = 1 << 20
 ROWS, MERGES, FAULT, HEADS = "rows", "merges", "fault", "heads"
 
 
@@ -52,6 +54,7 @@ def _messages(path: Path, position: int | None, limits: SheetLimits) -> Iterator
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(),
+        pipesize=AHEAD,
     )
     with child:
         try:
