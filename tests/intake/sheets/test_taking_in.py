@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from aktsom.access.models import Event, Organisation, Unit, User
 from aktsom.intake.sheets.actions import SheetClashes, take_in_sheet, undo_sheet
 from aktsom.intake.sheets.states import Clash
+from aktsom.register.actions import bulk
 from aktsom.register.models import Agreement, Supplier
 from aktsom.register.queries.suppliers import suppliers_of
+from aktsom.search.actions import rebuild
+from aktsom.search.models import SearchWord
 from tests.intake.sheets.made import received, row_of, rows_of, taken_in, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +109,27 @@ def test_the_rule_to_stop_takes_in_nothing_where_a_row_clashes(fjordvik: Organis
         take_in_sheet(sheet.uid, Clash.STOP, kari)
     take_in_sheet(sheet.uid, Clash.SKIP, kari)
     assert set(suppliers_of(fjordvik).values_list("name", flat=True)) == {"Tekstilhuset AS", "Ullvaren AB", "Ny AS"}
+
+
+def test_what_a_sheet_brought_is_found_by_the_same_words_as_when_the_search_is_made_anew(
+    fjordvik: Organisation, kari: User
+) -> None:
+    def told() -> list[tuple[object, ...]]:
+        words = SearchWord.objects.filter(organisation=fjordvik).order_by("entry__kind", "entry__thing_id", "stem")
+        return list(words.values_list("entry__kind", "entry__title", "entry__note", "entry__address", "stem", "weight"))
+
+    taken_in("suppliers", SUPPLIERS, kari, fjordvik)
+    taken_in("agreements", AGREEMENTS, kari, fjordvik)
+    brought = told()
+    rebuild(fjordvik)
+    assert {kind for kind, *_rest in brought} == {"supplier", "agreement"}
+    assert brought == told()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="tells of the plan of SQLite")
+def test_records_are_found_by_number_through_the_index_of_numbers(fjordvik: Organisation) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        bulk.AGREEMENTS.find(fjordvik, ("number",), ("number",), {("A-1",), ("A-2",)})
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + asked.captured_queries[0]["sql"])
+        assert "one_agreement_per_number (organisation_id=? AND number=?)" in cursor.fetchall()[0][3]
