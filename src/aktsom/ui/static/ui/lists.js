@@ -143,6 +143,37 @@ for (const kind of ["submit", "click"])
     true,
   );
 
+// Who is logged out, refused or without a line loses neither the list nor what is typed: an answer that is no list is not put there.
+const SIGNS = { "#treff": 'id="treff"', ".listing": 'class="listing"', ".cell-form": 'class="cell-form"' };
+
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  const source = ctx.sourceElement;
+  if (!source.closest?.(".listing")) return void keepFromLogin(event, ctx, source);
+  const sign = SIGNS[ctx.hx?.reselect ?? ctx.select] ?? (source.matches(".edit-link") && SIGNS[".cell-form"]);
+  if (!sign || ctx.text.includes(sign)) return;
+  event.preventDefault();
+  if (!isLost(source)) location.assign(source.matches(".edit-link") ? source.href : ctx.request.action);
+});
+
+function keepFromLogin(event, ctx, source) {
+  const { redirected, url } = ctx.response.raw;
+  if (!redirected || !new URL(url).pathname.startsWith("/logg-inn/")) return;
+  event.preventDefault();
+  if (source.matches?.('form[method="get"]')) location.assign(ctx.request.action);
+}
+
+document.addEventListener("htmx:error", (event) => isLost(event.target));
+
+function isLost(source) {
+  leaving = null;
+  const place = source.matches?.(".cell-form") && source.querySelector("[data-lost]");
+  if (!place) return false;
+  place.hidden = false;
+  place.textContent = place.dataset.lost;
+  return true;
+}
+
 document.addEventListener("htmx:after:swap", () => {
   offerAll();
   const form = document.querySelector(".cell-form");
