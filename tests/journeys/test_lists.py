@@ -31,6 +31,7 @@ def test_a_list_is_worked_in_by_keyboard(visit: Visit, britt: User, kari: User, 
     edit_by_keyboard(page, first, second, str(kari))
     first.refresh_from_db()
     assert first.owner == kari
+    keep_what_is_chosen_without_a_line(page, second)
     change_the_other_two(page, second, third, str(kari))
     assert_good(page)
     page.get_by_role("button", name="Angre hele endringen").click()
@@ -72,6 +73,20 @@ def edit_by_keyboard(page: Page, first: Agreement, second: Agreement, name: str)
     expect(page.locator(".cell-form")).to_have_count(0)
 
 
+def keep_what_is_chosen_without_a_line(page: Page, second: Agreement) -> None:
+    """Neither the list nor the choice is lost where the answer is not a list; it is said that nothing was saved."""
+    page.locator(f"#endre-{second.pk}-owner").press("Enter")
+    expect(page.locator(f"{cell(page, second)} select")).to_be_focused()
+    page.route(
+        "**/lister/agreements/**", lambda route: route.fulfill(status=200, content_type="text/html", body="<h1>Logg inn</h1>")
+    )
+    page.keyboard.press("Enter")
+    expect(page.locator(cell(page, second)).get_by_role("alert")).to_contain_text("Ikke lagret.")
+    page.unroute("**/lister/agreements/**")
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#endre-{second.pk}-owner")).to_be_focused()
+
+
 def change_the_other_two(page: Page, second: Agreement, third: Agreement, name: str) -> None:
     page.get_by_label(f"Velg {second}").check()
     page.get_by_label(f"Velg {third}").check()
@@ -91,4 +106,6 @@ def search_by_the_key(page: Page) -> None:
     page.keyboard.type("renholdet")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Skolerenhold")).to_be_visible()
+    page.locator("#ord").fill("brøytinga")  # what is found is shown while one types
+    expect(page.get_by_role("link", name="Brøyting")).to_be_visible()
     assert_good(page)
