@@ -18,7 +18,7 @@ from aktsom.register.models import (
     Supplier,
 )
 from aktsom.report.models import Training
-from aktsom.risk.models import Goal, Measure, RiskAssessment, RiskYear, SalientRisk
+from aktsom.risk.models import Goal, Measure, RiskAssessment, RiskScore, RiskYear, SalientRisk, Voice
 
 YEAR = 2024
 BUYERS = 2000
@@ -41,7 +41,10 @@ THEMES = ("forced_labour", "wages", "child_labour", "of_our_own")
 TOPICS = ("nature", "climate", "purchasing", "products", "association", "competence", "corruption", "other")
 
 
-_OWNED_BY_OTHERS = (AgreementSupplier, ProcurementSupplier, Requirement, FollowUpTheme, CorrectiveAction, Sanction, RiskYear)
+_OWNED_BY_OTHERS = (
+    *(AgreementSupplier, ProcurementSupplier, Requirement, FollowUpTheme, CorrectiveAction, Sanction),
+    *(RiskYear, RiskScore, Voice),
+)
 
 
 @dataclass
@@ -86,7 +89,7 @@ def make_buyers(seed: int = 20240229) -> Rows:
     for organisation in rows.organisations:
         _work(dice, rows, organisation)
     rows.write(FollowUp, FollowUpTheme, Deviation, CorrectiveAction, Sanction, Remedy, Training)
-    rows.write(SalientRisk, RiskYear, Goal, Measure, RiskAssessment)
+    rows.write(SalientRisk, RiskYear, Goal, Measure, RiskAssessment, RiskScore, Voice)
     return rows
 
 
@@ -287,3 +290,15 @@ def _plans(dice: Random, rows: Rows, organisation: Organisation) -> None:
         said = RiskYear(risk=risk, year=dice.choice((2023, 2024)), text="Risiko", withdrawn_at=_gone(dice))
         said.table_position, said.handling_position = place, dice.choice((None, 1))
         rows.add(said)
+        if dice.random() < 0.3:
+            rows.add(RiskScore(risk_year=said, dimension="scale", level=3, reason=dice.choice(("", "Alvorlig"))))
+        for voice in range(dice.choice((0, 0, 1, 3))):
+            rows.add(_voice(dice, said, voice))
+
+
+def _voice(dice: Random, said: RiskYear, number: int) -> Voice:
+    """Somebody heard about a risk, now and then on a day that nobody knows, or taken away."""
+    group = dice.choice(("workers", "union", "other"))
+    return Voice(
+        risk_year=said, who=f"Stemme {number}", group=group, heard_on=_maybe(dice), said="Lønn", withdrawn_at=_gone(dice)
+    )

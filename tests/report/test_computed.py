@@ -19,10 +19,12 @@ from aktsom.register.year_records import (
     was_in_force,
 )
 from aktsom.report.computed import all_computed, compute
+from aktsom.report.computed.risk_priority_reasons import GROUPS
 from aktsom.report.counting import Computed
 from aktsom.report.editions import built_in_editions
 from aktsom.report.year_records import TrainingRecord, YearRecords
-from aktsom.risk.year_records import AssessmentRecord, GoalRecord, MeasureRecord, RiskYearRecords
+from aktsom.risk.states import VoiceGroup
+from aktsom.risk.year_records import AssessmentRecord, GoalRecord, MeasureRecord, RiskRecord, RiskYearRecords, VoiceRecord
 
 FIRST, LAST, LEAP = date(2024, 1, 1), date(2024, 12, 31), date(2024, 2, 29)
 AGREEMENT = AgreementRecord(1, "Kaffe", "active", starts_on=date(2020, 1, 1))
@@ -163,6 +165,22 @@ def test_risk_mapping_tells_levels_methods_and_what_waits() -> None:
     assert "- Vi brukte listen." in str(found.value)
     assert [one.name for one in found.apart[0].records] == ["Kaffe"]
     assert "- Fabrikkene." in str(computed("risk_priority_reasons", records).value)
+
+
+def test_those_who_were_heard_are_told_beside_the_reasons_in_the_written_form() -> None:
+    union = VoiceRecord(7, "Tillitsvalgte", "union", "møte", LEAP, "Vi venter på lønn")
+    someone = VoiceRecord(8, "Naboene", "other", "", None, "Elven lukter.")
+    risk = RiskRecord(1, "Kaffe", in_table=True, in_handling=False, themes=1, has_place=True, voices=(union, someone))
+    records = replace(YEAR, risk=RiskYearRecords(risks=(risk,)))
+    found = computed("risk_priority_reasons", records)
+    told = "- Hørt: Tillitsvalgte (fagforening, møte, 29. februar 2024): Vi venter på lønn.\n- Hørt: Naboene: Elven lukter."
+    assert found.value == f"**Kaffe**\n\n{told}"
+    assert [(one.kind, one.record) for one in found.records] == [("risk", 1), ("voice", 7), ("voice", 8)]
+    assert [one.record for one in found.apart[0].records] == [1]
+    assert "Høyrt: Tillitsvalgte (fagforeining" in str(
+        computed("risk_priority_reasons", replace(records, written_form="nn")).value
+    )
+    assert set(GROUPS) | {"other"} == set(VoiceGroup.values)
 
 
 def test_every_field_that_can_be_computed_is_counted_and_nothing_else() -> None:

@@ -21,7 +21,7 @@ from aktsom.report.computed import all_computed, compute
 from aktsom.report.counting import Computed
 from aktsom.report.models import Training
 from aktsom.report.queries.computed import year_records_of
-from aktsom.risk.models import Goal, Measure, RiskAssessment, RiskYear
+from aktsom.risk.models import Goal, Measure, RiskAssessment, RiskScore, RiskYear, Voice
 from tests.report.many_buyers import BUYERS, YEAR, Rows, make_buyers, owned
 
 pytestmark = pytest.mark.django_db
@@ -295,3 +295,25 @@ def test_measures_goals_risks_and_assessments_agree(counted: Counted) -> None:
         assert records(values["risk_mapping"]) == sorted(
             row.pk for row in judged if row.decided_on and row.decided_on.year == YEAR
         )
+
+
+def test_reasons_and_those_who_were_heard_agree(counted: Counted) -> None:
+    reasons = {row.risk_year_id for row in counted.rows.of[RiskScore] if row.reason}
+    heard = grouped([row for row in counted.rows.of[Voice] if row.withdrawn_at is None], "risk_year_id")
+    expected: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    silent: dict[int, list[int]] = defaultdict(list)
+    for row in counted.rows.of[RiskYear]:
+        if row.year != YEAR or row.withdrawn_at or not row.table_position:
+            continue
+        if row.pk in reasons or row.pk in heard:
+            expected[row.risk.organisation_id].append(("risk", row.risk_id))
+        expected[row.risk.organisation_id] += [("voice", one.pk) for one in heard.get(row.pk, [])]
+        if row.pk not in reasons:
+            silent[row.risk.organisation_id].append(row.risk_id)
+    assert any(kind == "voice" for each in expected.values() for kind, _ in each)
+    for one, values in counted.each():
+        computed = values["risk_priority_reasons"]
+        assert sorted((ref.kind, ref.record) for ref in computed.records) == sorted(expected[one.pk])
+        assert [ref.record for each in computed.apart for ref in each.records] == silent[one.pk]
+        word = "Høyrt:" if one.written_form == "nn" else "Hørt:"
+        assert str(computed.value or "").count(word) == sum(kind == "voice" for kind, _ in expected[one.pk])

@@ -11,13 +11,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from aktsom.access.models import Event, Organisation, User
-from aktsom.risk.actions import add_goal, add_measure, add_risk, carry_goals, carry_risks, set_prioritised_risks
-from aktsom.risk.details import GoalDetails, MeasureDetails, RiskDetails
-from aktsom.risk.models import Goal, Measure, RiskScore, RiskYear, SalientRisk
+from aktsom.risk.actions import (
+    add_goal,
+    add_measure,
+    add_risk,
+    add_voice,
+    carry_goals,
+    carry_risks,
+    lock_part,
+    set_prioritised_risks,
+)
+from aktsom.risk.details import GoalDetails, MeasureDetails, RiskDetails, VoiceDetails
+from aktsom.risk.models import Goal, Measure, RiskScore, RiskYear, SalientRisk, Voice
 from aktsom.risk.queries import handled_risks, heat_map, prioritised_risks
 from aktsom.risk.records import PrioritisedRisk
 from aktsom.risk.severity import Dimension, Level
-from aktsom.risk.states import GoalState
+from aktsom.risk.states import GoalState, RiskPart
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +194,57 @@ def test_a_measure_with_owner_and_deadline_is_written_judged_and_taken_out(
     assert "Tatt ut av året" in britts.get(f"/risiko/{kaffe.risk_id}/").content.decode()
 
 
+def test_those_who_were_heard_are_recorded_changed_and_taken_away(britts: Client, kaffe: RiskYear, britt: User) -> None:
+    page, new = f"/risiko/{kaffe.risk_id}/", f"/risiko/{kaffe.risk_id}/2025/hort/"
+    assert "Ingen er ført opp som hørt" in britts.get(page).content.decode()
+    said = {
+        "who": "Tillitsvalgte",
+        "group": "union",
+        "how": "møte",
+        "heard_on": "2025-05-03",
+        "words": "Lønnen\r\nkommer \x0bsent",
+    }
+    for changed, fault in (
+        ({"who": " "}, "Skriv hvem dere har hørt."),
+        ({"group": ""}, "Velg hvem de er."),
+        ({"words": ""}, "Skriv hva de sa."),
+        ({"heard_on": "2099-01-01"}, "Denne dagen har ikke vært ennå."),
+    ):
+        answer = britts.post(new, said | changed)
+        assert (answer.status_code, fault in answer.content.decode()) == (422, True)
+    assert britts.post(new, said).status_code == 302
+    voice = Voice.objects.get()
+    assert (voice.recorded_by, voice.said, str(voice.heard_on)) == (britt, "Lønnen\nkommer sent", "2025-05-03")
+    shown = britts.get(page).content.decode()
+    assert all(words in shown for words in ("Tillitsvalgte", "Fagforening · møte", "førte opp hvem som er hørt om risikoen"))
+    address = f"/risiko/hort/{voice.pk}/"
+    assert britts.get(address)["Location"] == f"{page}#stemme-{voice.pk}"
+    mine, events = typed(britts, f"{address}rediger/"), Event.objects.count()
+    assert britts.post(f"{address}rediger/", mine).status_code == 302
+    assert Event.objects.count() == events
+    assert britts.post(f"{address}rediger/", mine | {"who": "Andre"}).status_code == 302
+    assert britts.post(f"{address}rediger/", mine | {"how": "brev"}).status_code == 409
+    assert Event.objects.latest("pk").verb == "voice_changed"
+    assert britts.post(f"{address}ta-bort/").status_code == 302
+    assert britts.post(f"{address}rediger/", mine).status_code == 404
+    voice.refresh_from_db()
+    assert (voice.who, voice.withdrawn_at is None, Event.objects.latest("pk").verb) == ("Andre", False, "voice_withdrawn")
+    assert "Ingen er ført opp som hørt" in britts.get(page).content.decode()
+
+
+def test_what_was_heard_keeps_a_risk_that_the_report_lets_go_and_is_locked_with_it(
+    britts: Client, fjordvik: Organisation, kaffe: RiskYear
+) -> None:
+    voice = add_voice(kaffe, VoiceDetails("Tillitsvalgte", "union", "Lønn"), None)
+    set_prioritised_risks(fjordvik, 2025, [])
+    kaffe.refresh_from_db()
+    assert kaffe.withdrawn_at is not None
+    lock_part(fjordvik, 2025, RiskPart.RISKS, "Levert")
+    for address in (f"/risiko/{kaffe.risk_id}/2025/hort/", f"/risiko/hort/{voice.pk}/ta-bort/"):
+        assert britts.post(address, {"who": "A", "group": "union", "words": "B"}).status_code == 423
+    assert Voice.objects.get().withdrawn_at is None
+
+
 def test_nobody_from_outside_can_own_a_goal(britts: Client, stine: User) -> None:
     told = {"year": "2025", "place": "own", "text": "Ny policy", "owner": str(stine.pk)}
     assert britts.post("/mal/nytt/", told).status_code == 422
@@ -269,6 +329,7 @@ def _fill(organisation: Organisation, said: RiskYear, owner: User, count: int) -
         add_risk(organisation, 2025, RiskDetails(f"Risiko {number * 7919}", ("Vann",), "Kina", levels=levels(1, 2, 3, 4)), None)
         add_goal(organisation, 2025, GoalDetails(f"Mål {number * 7919}", "I gang", owner), None)
         add_measure(said, MeasureDetails(f"Tiltak {number * 7919}", "Fordi", "Gikk", owner), None)
+        add_voice(said, VoiceDetails(f"Fagforening {number * 7919}", "union", "Lønn"), owner)
 
 
 def _queries(client: Client, address: str) -> int:

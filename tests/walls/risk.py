@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from aktsom.access.roles import Role
-from aktsom.risk.actions import add_measure, add_risk, end_risk, set_goals_of_year, withdraw_risk
-from aktsom.risk.details import MeasureDetails, RiskDetails
+from aktsom.risk.actions import add_measure, add_risk, add_voice, end_risk, set_goals_of_year, withdraw_risk
+from aktsom.risk.details import MeasureDetails, RiskDetails, VoiceDetails
 from aktsom.risk.models import RiskYear
 from aktsom.risk.records import StatedGoal
 from tests.walls.registry import Arguments, Needs, WallCast
 
 TEXT = "Sosial dumping i Fjordvik"
+VOICE = {"who": "Fagforeningen", "group": "union", "words": "Vi får lønn i tide"}
 
 
 def _said(cast: WallCast) -> RiskYear:
@@ -56,6 +57,10 @@ def _measure(cast: WallCast) -> Mapping[str, Any]:
     return {"pk": add_measure(said, MeasureDetails("Møter med byggherren"), None).pk}
 
 
+def _voice(cast: WallCast) -> Mapping[str, Any]:
+    return {"pk": add_voice(_said(cast), VoiceDetails("Tillitsvalgte i Fjordvik", "union", "Lønnen kommer sent"), None).pk}
+
+
 ARGUMENTS: dict[str, Arguments] = {
     "risk:risk": _risk,
     "risk:take_up_risk": _risk,
@@ -67,6 +72,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "risk:relist_risk": _withdrawn,
     "risk:new_goal_of_risk": _year,
     "risk:new_measure": _year,
+    "risk:new_voice": _year,
+    "risk:voice": _voice,
+    "risk:edit_voice": _voice,
+    "risk:take_away_voice": _voice,
     "risk:goal": _goal,
     "risk:edit_goal": _goal,
     "risk:take_out_goal": _goal,
@@ -83,6 +92,8 @@ POST_DATA: dict[str, Arguments] = {
     "risk:edit_risk": lambda cast: {"text": "Omskrevet"},
     "risk:new_goal_of_risk": lambda cast: {"kind": "annual", "text": "Liste over gårder"},
     "risk:new_measure": lambda cast: {"text": "Møter med leverandøren"},
+    "risk:new_voice": lambda cast: VOICE,
+    "risk:edit_voice": lambda cast: VOICE,
     "risk:new_other_measure": lambda cast: {"year": "2024", "topic": "nature", "text": "Vi kjøper mindre plast"},
     "risk:new_goal": lambda cast: {"year": "2024", "place": "own", "text": "Ny policy"},
     "risk:goal": lambda cast: {"state": "done"},
@@ -107,11 +118,15 @@ _WRITES = (
         "move_measure",
     ),
     "take_out_measure",
+    "new_voice",
+    "edit_voice",
+    "take_away_voice",
 )
 
 LEAST_ROLE = {
     "risk:risks": Role.READER,
     "risk:risk": Role.READER,
+    "risk:voice": Role.READER,
     "risk:goals": Role.READER,
     "risk:goal": Needs(read=Role.READER, write=Role.CONTRIBUTOR),
     "risk:measures": Role.READER,

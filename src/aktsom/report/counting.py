@@ -19,6 +19,7 @@ RecordKind = Literal[
     "remedy",
     "assessment",
     "risk",
+    "voice",
     "goal",
     "measure",
     "training",

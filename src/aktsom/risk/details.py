@@ -46,3 +46,14 @@ class MeasureDetails:
     owner: User | None = None
     deadline: date | None = None
     topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceDetails:
+    """A stakeholder who was heard about a risk: who, of which group, what they said, how and when."""
+
+    who: str
+    group: str
+    said: str
+    how: str = ""
+    heard_on: date | None = None

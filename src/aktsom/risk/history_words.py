@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.history_words import RoomWords
-from aktsom.risk.states import MEASURE_WORDS, GoalState, Involvement, MeasureTopic
+from aktsom.risk.states import MEASURE_WORDS, GoalState, Involvement, MeasureTopic, VoiceGroup
 
 _SIDES = {
     "scale": _("styrke"),
@@ -41,6 +41,9 @@ RISK_WORDS = RoomWords(
         "risk_relisted": _("satte inn igjen risikoen"),
         "risk_ended": _("avsluttet risikoen"),
         "risk_reopened": _("åpnet igjen risikoen"),
+        "voice_recorded": _("førte opp hvem som er hørt om risikoen"),
+        "voice_changed": _("endret hvem som er hørt om risikoen"),
+        "voice_withdrawn": _("tok bort en som er hørt om risikoen"),
     },
     things={"goal": _("mål"), "measure": _("tiltak"), "salient_risk": _("prioritert risiko")},
     fields={
@@ -62,6 +65,11 @@ RISK_WORDS = RoomWords(
         "risk_involvement": _("vår rolle"),
         "risk_involvement_reason": _("begrunnelse for rollen"),
         "risk_year": _("år"),
+        "voice_who": _("hvem"),
+        "voice_group": _("gruppe"),
+        "voice_how": _("hvordan"),
+        "voice_heard_on": _("når"),
+        "voice_said": _("hva de sa"),
         "carried_from": _("videreført fra"),
         "ended_in": _("avsluttet i"),
         **{f"risk_{side}": words for side, words in _SIDES.items()},
@@ -72,6 +80,7 @@ RISK_WORDS = RoomWords(
         **{("measure_state", state): words for state, words in MEASURE_WORDS.items()},
         **{("measure_topic", topic.value): topic.label for topic in MeasureTopic},
         **{("risk_involvement", one.value): one.label for one in Involvement},
+        **{("voice_group", one.value): one.label for one in VoiceGroup},
         **{(f"risk_{side}", "unknown"): _("vi vet ikke") for side in _SIDES},
     },
 )

@@ -69,6 +69,18 @@ class Involvement(models.TextChoices):
     UNKNOWN = "unknown", _("vi vet ikke")
 
 
+class VoiceGroup(models.TextChoices):
+    """To whom somebody belongs who was heard about a risk."""
+
+    WORKERS = "workers", _("arbeidere eller de som taler for dem")
+    UNION = "union", _("fagforening")
+    COMMUNITY = "community", _("lokalsamfunn")
+    SOCIETY = "society", _("organisasjon i sivilsamfunnet")
+    SUPPLIER = "supplier", _("leverandør")
+    AUTHORITY = "authority", _("myndighet")
+    OTHER = "other", _("andre")
+
+
 class RiskPart(models.TextChoices):
     """What the report shows of this room, part by part; each can be locked for a year."""
 

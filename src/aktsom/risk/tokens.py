@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aktsom.values.refusals import Refusal
 
 if TYPE_CHECKING:
-    from aktsom.risk.models import Goal, Indicator, Measure, RiskYear
+    from aktsom.risk.models import Goal, Indicator, Measure, RiskYear, Voice
 
 
 class StaleRecord(Refusal):
@@ -49,6 +49,11 @@ def token_of_indicator(one: Indicator) -> str:
     """What an indicator is."""
     tied = (one.goal_id, one.risk_id, one.owner_id)
     return token_of(one.name, one.unit, one.description, one.direction, one.every, one.source, one.computed, tied)
+
+
+def token_of_voice(voice: Voice) -> str:
+    """What somebody who was heard said."""
+    return token_of(voice.who, voice.group, voice.how, voice.heard_on, voice.said)
 
 
 def check_is_fresh(seen: str | None, now: str) -> None:

@@ -16,6 +16,7 @@ from aktsom.risk.views import (
     risk,
     risks,
     strategy,
+    voice,
 )
 
 app_name = "risk"
@@ -27,6 +28,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("risiko/<int:pk>/avslutt/", risk.end, name="end_risk"),
     path("risiko/<int:pk>/gjenapne/", risk.reopen, name="reopen_risk"),
     path("risiko/<int:pk>/<int:year>/", risk.edit_risk, name="edit_risk"),
+    path("risiko/<int:pk>/<int:year>/hort/", voice.new_voice, name="new_voice"),
+    path("risiko/hort/<int:pk>/", voice.voice, name="voice"),
+    path("risiko/hort/<int:pk>/rediger/", voice.edit_voice, name="edit_voice"),
+    path("risiko/hort/<int:pk>/ta-bort/", voice.take_away_voice, name="take_away_voice"),
     path("risiko/<int:pk>/<int:year>/bekreft/", risk.confirm, name="confirm_risk"),
     path("risiko/<int:pk>/<int:year>/ta-ut/", risk.withdraw, name="withdraw_risk"),
     path("risiko/<int:pk>/<int:year>/sett-inn/", risk.relist, name="relist_risk"),

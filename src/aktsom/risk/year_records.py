@@ -29,6 +29,18 @@ class ScoreRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceRecord:
+    """Somebody who was heard about a risk in the year."""
+
+    record: int
+    who: str
+    group: str
+    how: str
+    heard_on: date | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class RiskRecord:
     """A salient risk in the year's table or handling, with how many goals and measures it has in the year."""
 
@@ -43,6 +55,7 @@ class RiskRecord:
     scores: tuple[ScoreRecord, ...] = ()
     goals: tuple[int, ...] = ()
     measures: tuple[int, ...] = ()
+    voices: tuple[VoiceRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from aktsom.report.actions import (
     start_report,
 )
 from aktsom.report.queries import template_edition
-from aktsom.risk.actions import change_measure, change_risk, set_goal_state, set_measure_state
+from aktsom.risk.actions import add_voice, change_measure, change_risk, set_goal_state, set_measure_state
 from aktsom.risk.actions.sample import erase_sample_judgements
 from aktsom.risk.details import MeasureDetails, RiskDetails
 from aktsom.risk.queries import (
@@ -172,6 +172,8 @@ def _judge_risk(organisation: Organisation, year: int, entry: SampleRisk, writer
         involvement_reason=entry.involvement_reason,
     )
     change_risk(said, details, writer)
+    for voice in entry.heard:
+        add_voice(said, voice, writer)
     for measure in measures_as_listed(organisation).filter(year=year, risk=said.risk_id, text__isnull=False):
         owner = _person(entry.owner) if entry.owner else None
         told = MeasureDetails(measure.text or "", measure.reason, measure.result, owner, entry.deadline)

@@ -12,6 +12,7 @@ import yaml
 
 from aktsom.report.shape import ReportData, is_asked, place_value
 from aktsom.report.template import Template
+from aktsom.risk.details import VoiceDetails
 
 DATA = Path(__file__).parent / "data"
 GREETED = "kari@fjordvik.example"
@@ -51,6 +52,7 @@ class SampleRisk:
     owner: str | None = None
     deadline: date | None = None
     measure_state: str | None = None
+    heard: tuple[VoiceDetails, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _report(entry: dict[str, Any]) -> SampleReport:
 
 
 def _risk(entry: dict[str, Any]) -> SampleRisk:
-    return SampleRisk(**{**entry, "levels": {side: (level, reason) for side, (level, reason) in entry["levels"].items()}})
+    levels = {side: (level, reason) for side, (level, reason) in entry["levels"].items()}
+    return SampleRisk(**{**entry, "levels": levels, "heard": tuple(VoiceDetails(**one) for one in entry.get("heard", ()))})
 
 
 def with_blanks(data: ReportData, template: Template) -> ReportData:

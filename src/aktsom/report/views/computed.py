@@ -39,6 +39,7 @@ PAGES = {
     "remedy": "followup:remedy",
     "assessment": "risk:assessment",
     "risk": "risk:risk",
+    "voice": "risk:voice",
     "goal": "risk:goal",
     "measure": "risk:measure",
     "training": "report:training",

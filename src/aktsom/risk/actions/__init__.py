@@ -35,6 +35,7 @@ from aktsom.risk.actions.own_risks import (
 )
 from aktsom.risk.actions.removal import remove_year
 from aktsom.risk.actions.risks import set_prioritised_risks
+from aktsom.risk.actions.voices import add_voice, change_voice, withdraw_voice
 
 __all__ = [
     "add_goal",
@@ -42,6 +43,7 @@ __all__ = [
     "add_measure",
     "add_other_measure",
     "add_risk",
+    "add_voice",
     "announce_goal",
     "carry_goals",
     "carry_handling",
@@ -50,6 +52,7 @@ __all__ = [
     "change_goal",
     "change_measure",
     "change_risk",
+    "change_voice",
     "close_goal",
     "close_measure",
     "confirm_carried_risk",
@@ -70,4 +73,5 @@ __all__ = [
     "take_up_risk",
     "unlock_part",
     "withdraw_risk",
+    "withdraw_voice",
 ]

@@ -61,7 +61,9 @@ def _carried(measure: Measure) -> tuple[object, ...]:
 
 
 def is_judged(said: RiskYear) -> bool:
-    """Somebody has judged the risk or picked places in this very year; what was only carried stands in the other year."""
+    """Somebody has judged the risk, been heard or picked places in this very year; what was only carried is the other year's."""
+    if said.voices.exists():
+        return True
     own = said.involvement or said.involvement_reason or said.scores.exists() or said.places.filter(picked=True).exists()
     return said.carried_from is None and bool(own)
 

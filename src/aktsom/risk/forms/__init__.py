@@ -11,6 +11,7 @@ from aktsom.risk.forms.goals import (
     StateForm,
 )
 from aktsom.risk.forms.risks import EndForm, NewRiskForm, RiskForm, YearForm
+from aktsom.risk.forms.voices import VoiceForm
 
 __all__ = [
     "CloseForm",
@@ -24,5 +25,6 @@ __all__ = [
     "OtherMeasureForm",
     "RiskForm",
     "StateForm",
+    "VoiceForm",
     "YearForm",
 ]

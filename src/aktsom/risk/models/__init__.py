@@ -13,7 +13,7 @@ from aktsom.risk.models.assessments import (
 from aktsom.risk.models.goals import Goal, GoalStatus, Measure
 from aktsom.risk.models.indicators import Indicator, IndicatorTarget, IndicatorValue
 from aktsom.risk.models.locks import PartLock
-from aktsom.risk.models.risks import RiskPlace, RiskScore, RiskTheme, RiskYear, SalientRisk
+from aktsom.risk.models.risks import RiskPlace, RiskScore, RiskTheme, RiskYear, SalientRisk, Voice
 
 __all__ = [
     "AssessedProduct",
@@ -36,4 +36,5 @@ __all__ = [
     "RiskTheme",
     "RiskYear",
     "SalientRisk",
+    "Voice",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.coding import name_of_theme
 from aktsom.risk.severity import HIGHEST, LOWEST, Dimension, Judgement, Level
-from aktsom.risk.states import Involvement
+from aktsom.risk.states import Involvement, VoiceGroup
 
 
 class SalientRisk(models.Model):
@@ -113,3 +113,23 @@ class RiskPlace(models.Model):
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["risk_year", "code"], name="place_is_named_once")]
+
+
+class Voice(models.Model):
+    """A stakeholder who was heard about a salient risk in a year: who, how, when, and what they said."""
+
+    risk_year = models.ForeignKey(RiskYear, on_delete=models.CASCADE, related_name="voices")
+    who = models.CharField(_("hvem"), max_length=200)
+    group = models.CharField(_("gruppe"), max_length=12, choices=VoiceGroup.choices)
+    how = models.CharField(_("hvordan"), max_length=200, blank=True)
+    heard_on = models.DateField(_("når"), null=True, blank=True)
+    said = models.TextField(_("hva de sa"))
+    recorded_by = models.ForeignKey("access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.who

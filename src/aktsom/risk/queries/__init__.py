@@ -32,6 +32,7 @@ from aktsom.risk.queries.stated import (
     measure_texts,
     prioritised_risks,
 )
+from aktsom.risk.queries.voices import voice_of
 
 __all__ = [
     "GoalThread",
@@ -59,6 +60,7 @@ __all__ = [
     "risk_year_numbered",
     "risk_year_of",
     "risks_as_listed",
+    "voice_of",
     "years_with_goals",
     "years_with_measures",
     "years_with_risks",

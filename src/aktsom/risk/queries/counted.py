@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from aktsom.risk.models import Goal, GoalStatus, Measure, RiskAssessment, RiskPlace, RiskScore, RiskTheme, RiskYear
+from aktsom.risk.queries.voices import standing_voices
 from aktsom.risk.year_records import (
     AssessmentRecord,
     GoalRecord,
@@ -16,6 +17,7 @@ from aktsom.risk.year_records import (
     RiskRecord,
     RiskYearRecords,
     ScoreRecord,
+    VoiceRecord,
 )
 
 Organisations = Collection[int]
@@ -56,6 +58,7 @@ def _risks(organisations: Organisations, year: int) -> dict[int, list[RiskRecord
     said = rows.select_related("risk").order_by("table_position", "handling_position", "pk")
     keys = rows.order_by()
     themes, places, scores = _counts(RiskTheme, keys), _counts(RiskPlace, keys), _scores(keys)
+    voices = _voices(keys)
     goals, measures = _of_risks(Goal, organisations, year), _of_risks(Measure, organisations, year)
     found = defaultdict(list)
     for one in said:
@@ -71,6 +74,7 @@ def _risks(organisations: Organisations, year: int) -> dict[int, list[RiskRecord
             tuple(scores.get(one.pk, ())),
             tuple(goals.get(one.risk_id, ())),
             tuple(measures.get(one.risk_id, ())),
+            tuple(voices.get(one.pk, ())),
         )
         found[one.risk.organisation_id].append(record)
     return found
@@ -86,6 +90,14 @@ def _scores(years: QuerySet[RiskYear]) -> dict[int, list[ScoreRecord]]:
     rows = RiskScore.objects.filter(risk_year__in=years).order_by("pk")
     for risk_year, dimension, level, reason in rows.values_list("risk_year", "dimension", "level", "reason"):
         found[risk_year].append(ScoreRecord(dimension, level, reason))
+    return found
+
+
+def _voices(years: QuerySet[RiskYear]) -> dict[int, list[VoiceRecord]]:
+    found = defaultdict(list)
+    told = ("risk_year", "pk", "who", "group", "how", "heard_on", "said")
+    for risk_year, *facts in standing_voices().filter(risk_year__in=years).values_list(*told):
+        found[risk_year].append(VoiceRecord(*facts))
     return found
 
 

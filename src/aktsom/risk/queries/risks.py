@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.access.one_row import one_row
 from aktsom.risk.models import Goal, Measure, RiskYear, SalientRisk
+from aktsom.risk.queries.voices import standing_voices
 from aktsom.values.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def risk_of(organisation: Organisation, pk: int) -> SalientRisk:
     found = SalientRisk.objects.filter(organisation=organisation)
     measures = Measure.objects.select_related("owner", "continues")
     goals = Goal.objects.select_related("owner", "continues").prefetch_related("statuses")
-    shown = ("years__themes", "years__places", "years__scores", Prefetch("goals", goals), Prefetch("measures", measures))
+    voices = Prefetch("years__voices", standing_voices())
+    of_years = ("years__themes", "years__places", "years__scores", voices)
+    shown = (*of_years, Prefetch("goals", goals), Prefetch("measures", measures))
     return one_row(found.prefetch_related(*shown), pk, _("Denne risikoen finnes ikke."))
 
 

@@ -28,7 +28,7 @@ from aktsom.risk.actions import (
 from aktsom.risk.coding import theme_in_language
 from aktsom.risk.forms import EndForm, RiskForm, YearForm
 from aktsom.risk.judged_words import JudgementTold, told
-from aktsom.risk.models import Goal, GoalStatus, Measure, PartLock, RiskYear, SalientRisk
+from aktsom.risk.models import Goal, GoalStatus, Measure, PartLock, RiskYear, SalientRisk, Voice
 from aktsom.risk.policies import check_part_is_open, words_of_lock
 from aktsom.risk.queries import locked_parts, risk_of, risk_year_of
 from aktsom.risk.states import GoalState, RiskPart
@@ -62,6 +62,7 @@ class RiskInYear:
     themes: str
     places: str
     judgement: JudgementTold
+    voices: tuple[Voice, ...]
     goals: tuple[ShownGoal, ...]
     measures: tuple[ShownMeasure, ...]
     taken_out: tuple[Goal | Measure, ...]
@@ -107,6 +108,7 @@ def _in_year(risk: SalientRisk, said: RiskYear, locks: Mapping[tuple[int, RiskPa
         themes=", ".join(theme_in_language(theme.name, language) for theme in said.themes.all()),
         places=picked_names(said, language),
         judgement=told(said.judgement),
+        voices=tuple(said.voices.all()),
         goals=tuple(_goal(goal) for goal in goals if goal.closed_at is None and goal.wording),
         measures=tuple(ShownMeasure(one, shown_measure_state(GoalState(one.state))) for one in measures if one.closed_at is None),
         taken_out=(
