@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.details import VoiceDetails
-from aktsom.risk.forms.fields import DAYS_THAT_MAKE_SENSE, KeepingForm, NeededField
+from aktsom.risk.forms.fields import DAYS_THAT_MAKE_SENSE, KeepingForm, ProseField
 from aktsom.risk.models import Voice
 from aktsom.risk.states import VoiceGroup
 from aktsom.risk.tokens import token_of_voice
@@ -49,8 +49,11 @@ class VoiceForm(KeepingForm):
         label=_("Hvordan?"), max_length=200, required=False, help_text=_("For eksempel: møte på fabrikken, brev, rapport.")
     )
     heard_on = HeardOnField(label=_("Når?"))
-    words = NeededField(
-        _("Skriv hva de sa."), rows=4, label=_("Hva sa de?"), help_text=_("Teksten er med når svaret i årsrapporten regnes ut.")
+    words = ProseField(
+        rows=4,
+        label=_("Hva sa de?"),
+        help_text=_("Teksten er med når svaret i årsrapporten regnes ut."),
+        error_messages={"required": _("Skriv hva de sa.")},
     )
 
     def details(self) -> VoiceDetails:
