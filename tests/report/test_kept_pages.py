@@ -13,9 +13,14 @@ from django.test import Client
 from aktsom.access.models import Organisation, User
 from aktsom.followup.actions.follow_ups import FollowUpFacts, carry_out, plan_follow_up
 from aktsom.followup.states import FollowUpKind
+from aktsom.report.actions import start_report
 from aktsom.report.models import Report
+from aktsom.report.queries import template_edition
 from aktsom.report.queries.reading import read_report
+from aktsom.risk.actions import add_risk, add_voice, withdraw_voice
+from aktsom.risk.details import RiskDetails, VoiceDetails
 from tests.followup.deviation_house import agreement_in
+from tests.report.fjordviks_report import PUBLIC
 from tests.report.writing_forms import address, form_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,6 +55,19 @@ def test_a_follow_up_is_counted_as_soon_as_it_is_carried_out(
     before = counted()
     carry_out(planned, date(2024, 5, 7), kari)
     assert counted() == (before or 0) + 1
+
+
+def test_somebody_who_was_heard_is_told_of_at_once(fjordvik: Organisation, kari: User, logged_in: LogIn) -> None:
+    start_report(fjordvik, 2025, template_edition(*PUBLIC), kari)
+    said = add_risk(fjordvik, 2025, RiskDetails("Lav lønn i renholdet"), kari)
+    browser, told = logged_in(kari), "Hørt: Tillitsvalgte (fagforening): Lønnen kommer sent."
+    assert told not in browser.get("/arsrapport/2025/").content.decode()
+    voice = add_voice(said, VoiceDetails("Tillitsvalgte", "union", "Lønnen kommer sent"), kari)
+    assert told in browser.get("/arsrapport/2025/").content.decode()
+    records = browser.get("/arsrapport/2025/grunnlag/risk_priority_reasons/").content.decode()
+    assert f"/risiko/hort/{voice.pk}/" in records
+    withdraw_voice(voice, kari)
+    assert told not in browser.get("/arsrapport/2025/").content.decode()
 
 
 def test_a_page_that_is_asked_for_again_asks_little(
