@@ -231,8 +231,8 @@ def _uids(content: bytes) -> set[str]:
 WHO_DID_IT = frozenset(
     {
         *("actor", "author", "accepted_by", "added_by", "answered_by", "asked_by", "assigned_by", "attached_by", "changed_by"),
-        *("created_by", "decided_by", "given_by", "invited_by", "loaded_by", "made_by", "published_by", "resolved_by"),
-        *("taken_by", "taken_in_by", "undone_by", "uploaded_by", "verified_by"),
+        *("created_by", "decided_by", "given_by", "invited_by", "loaded_by", "made_by", "published_by", "recorded_by"),
+        *("resolved_by", "taken_by", "taken_in_by", "undone_by", "uploaded_by", "verified_by"),
     }
 )
 """Fields that tell who once did something: that does not change when somebody leaves."""

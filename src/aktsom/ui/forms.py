@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from django import forms
@@ -53,15 +53,19 @@ class Field(BoundField):
         """The field with its words and faults, drawn once for all forms in which it says the same."""
         if isinstance(self.field, forms.ModelChoiceField):
             return self.as_field_group()
-        return drawn_once(self._said(), self.as_field_group)
+        choices = list(getattr(self.field, "choices", ()))
+        if choices:
+            # Those that are asked for of the database are asked for once.
+            self.field.widget.choices = choices
+        return drawn_once(self._said(choices), self.as_field_group)
 
-    def _said(self) -> Hashable:
+    def _said(self, choices: Iterable[tuple[object, object]]) -> Hashable:
         """Everything that the field is drawn from."""
         field, widget = self.field, self.field.widget
-        choices = tuple((str(key), str(label)) for key, label in getattr(field, "choices", ()))
         look = (type(field), type(widget), self.html_name, self.auto_id, tuple(widget.attrs.items()))
         words = (str(self.label), str(self.help_text), field.required, field.disabled, self.is_marked_optional)
-        return *look, *words, choices, str(self.value()), tuple(map(str, self.errors))
+        offered = tuple((str(key), str(label)) for key, label in choices)
+        return *look, *words, offered, str(self.value()), tuple(map(str, self.errors))
 
 
 class FormRenderer(TemplatesSetting):
