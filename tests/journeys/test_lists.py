@@ -75,6 +75,7 @@ def edit_by_keyboard(page: Page, first: Agreement, second: Agreement, name: str)
 
 def keep_what_is_chosen_without_a_line(page: Page, second: Agreement) -> None:
     """Neither the list nor the choice is lost where the answer is not a list; it is said that nothing was saved."""
+    expect(page.locator(".htmx-request")).to_have_count(0)
     page.locator(f"#endre-{second.pk}-owner").press("Enter")
     expect(page.locator(f"{cell(page, second)} select")).to_be_focused()
     page.route(
