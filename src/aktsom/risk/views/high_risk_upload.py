@@ -69,15 +69,21 @@ def _short(cell: Any) -> Any:
     return cell if isinstance(cell, int | float | None) else str(cell)[:LONGEST_CELL]
 
 
+def _kept_by_preview(request: OrganisationRequest, box: str, salt: str) -> dict[str, Any] | None:
+    """What the preview kept in its form; None where it is too old, changed, or of another organisation."""
+    try:
+        kept: dict[str, Any] = signing.loads(request.POST.get(box, ""), salt=salt, max_age=AN_HOUR)
+    except signing.BadSignature:
+        return None
+    return kept if kept.get("owner") == request.organisation.pk else None
+
+
 @require_POST
 @in_organisation_to(Act.ADMINISTER)
 def corrected(request: OrganisationRequest) -> HttpResponse:
     """The list to mend, as a file of the kind that was sent."""
-    try:
-        kept = signing.loads(request.POST.get("corrections", ""), salt=CORRECTIONS, max_age=AN_HOUR)
-    except signing.BadSignature:
-        kept = {}
-    if kept.get("owner") != request.organisation.pk:
+    kept = _kept_by_preview(request, "corrections", CORRECTIONS)
+    if kept is None:
         messages.error(request, _("Forhåndsvisningen er for gammel. Last opp filen på nytt."))
         return redirect("risk:upload_high_risk")
     listed = correction_sheet([str(heading) for heading in kept["headings"]], kept["rows"])
@@ -109,11 +115,8 @@ def _preview(form: UploadForm, read: ReadList, owner: int) -> dict[str, Any]:
 @in_organisation_to(Act.ADMINISTER)
 def keep(request: OrganisationRequest) -> HttpResponse:
     """Keep the rows that were looked at."""
-    try:
-        kept = signing.loads(request.POST.get("kept", ""), salt=SALT, max_age=AN_HOUR)
-    except signing.BadSignature:
-        kept = {}
-    if kept.get("owner") != request.organisation.pk:
+    kept = _kept_by_preview(request, "kept", SALT)
+    if kept is None:
         messages.error(request, _("Forhåndsvisningen er for gammel. Last opp filen på nytt."))
         return redirect("risk:upload_high_risk")
     facts = ListFacts(kept["name"], parse_date(kept["from"]), kept["source"])  # type: ignore[arg-type]
