@@ -7,16 +7,18 @@ Ola is a supplier's contact with a log-in and no organisation. Pia runs the plat
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import count
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.utils.translation import deactivate
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -36,6 +38,8 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Names a case by its place where its value is a file or a long text: a file holds the time, and processes would disagree."""
     return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 60) else None
 
+
+FLUSHES = 5
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -82,7 +86,19 @@ def django_db_setup(django_db_setup: None) -> None:
                 for guard in GUARDS:
                     guard.raise_guard(apps, editor)
 
-    operations.execute_sql_flush = empty_with_guard_lowered  # type: ignore[method-assign]
+    def empty_when_others_are_done(self: Any, statements: Any) -> None:
+        # A browser's server may still be answering. Where it and we wait for each other, the database ends one of the two.
+        for tried in range(FLUSHES - 1):
+            try:
+                empty_with_guard_lowered(self, statements)
+            except OperationalError as problem:
+                sys.stderr.write(f"The tables could not be emptied, and will be tried again: {problem}\n")
+                sleep(tried)
+            else:
+                return
+        empty_with_guard_lowered(self, statements)
+
+    operations.execute_sql_flush = empty_when_others_are_done  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)
