@@ -37,6 +37,12 @@ def _change(cast: WallCast) -> Mapping[str, Any]:
     return {"pk": change.pk}
 
 
+def _change_under_way(cast: WallCast) -> Mapping[str, Any]:
+    key = _change(cast)
+    BulkChange.objects.filter(**key).update(state="changing", total=1)
+    return key
+
+
 LEAST_ROLE = {
     "worklists:views": Role.READER,
     "worklists:view": Role.READER,
@@ -45,6 +51,8 @@ LEAST_ROLE = {
     "worklists:change_many": Role.CONTRIBUTOR,
     "worklists:changes": Role.READER,
     "worklists:change": Role.READER,
+    "worklists:change_progress": Role.READER,
+    "worklists:resume_change": Role.CONTRIBUTOR,
     "worklists:undo_change": Role.CONTRIBUTOR,
     "worklists:cell": Role.CONTRIBUTOR,
 }
@@ -53,6 +61,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "worklists:point_view": _view,
     "worklists:delete_view": _view,
     "worklists:change": _change,
+    "worklists:change_progress": _change,
+    "worklists:resume_change": _change_under_way,
     "worklists:undo_change": _change,
     "worklists:cell": _cell,
 }

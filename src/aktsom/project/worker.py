@@ -44,6 +44,7 @@ AFTER_FAILURE: Mapping[str, str] = {
     "aktsom.intake.tasks.read_sheet_file": "aktsom.intake.sheets.actions.give_up_reading_sheet",
     "aktsom.intake.tasks.write_sheet_rows": "aktsom.intake.sheets.actions.give_up_writing",
     "aktsom.publish.tasks.publish_in_background": "aktsom.publish.actions.give_up_publishing",
+    "aktsom.worklists.tasks.change_next_rows": "aktsom.worklists.actions.many.give_up_changing",
 }
 
 

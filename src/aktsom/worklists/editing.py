@@ -16,7 +16,8 @@ A room offers its list at start-up, in the `ready()` of its app:
                     read=lambda agreement: agreement.owner_id,    # what the field holds in a row
                     write=write_owner,                            # (row, cleaned value, actor): calls the room's own action
                     why_not=ended_agreements_stay,                # (row, cleaned value) -> why the row cannot take it, or ""
-                ),
+                    write_many=write_owners,                      # (organisation, values by row's key, actor): the room's own
+                ),                                                # action for many, where it has one
             },
         )
     )
@@ -25,8 +26,9 @@ and its view hands the tools over, which is all that it does for saved views, ed
 
     return answer_listing(request, "register/agreements.html", listing, context, tools=tools(request, "agreements"))
 
-`write` raises a Refusal where the row cannot take the value; the row is then left, and the reason is shown. A field is edited in
-the column of the same name unless `column` names another. Every value is kept as text, as the form field would show it.
+`write` raises a Refusal where the row cannot take the value; the row is then left, and the reason is shown. `write_many` answers
+the reasons by key; it does the same as `write`, with each row's own event, in a fixed number of questions for all. A field
+is edited in the column of the same name unless `column` names another. Every value is kept as text, as the form field shows it.
 """
 
 from __future__ import annotations
@@ -52,6 +54,9 @@ if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
 
 
+WriteMany = Callable[["Organisation", Mapping[int, Any], "User | None"], Mapping[int, str]]
+
+
 def _always_can(_row: Any, _value: Any) -> str:
     return ""
 
@@ -66,6 +71,7 @@ class EditableField:
     write: Callable[[Any, Any, User], object]
     why_not: Callable[[Any, Any], str] = _always_can
     column: str = ""
+    write_many: WriteMany | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,147 +1,138 @@
-"""Changing many rows at once, and taking it back as a whole."""
+"""Changing many rows at once, and taking it back as a whole: a few while one waits, more in the background."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import time
+import uuid
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from aktsom.access.actions import record_event
-from aktsom.access.history import Change, Thing
-from aktsom.values.refusals import Refusal
-from aktsom.worklists.editing import EditableField, Shown, WorkList, as_text, from_text
+from aktsom.access.many_rows import insert_rows
+from aktsom.worklists.actions.moving import ChangeNotNow, ManyRows, locked_change, move_change, tell_change, what_of
+from aktsom.worklists.actions.portions import change_portion, finish_changing, undo_portion
+from aktsom.worklists.editing import as_text
 from aktsom.worklists.models import BulkChange, BulkChangedRow
-from aktsom.worklists.planning import Outcome, Plan, PlannedRow, in_chunks
+from aktsom.worklists.planning import Outcome, Plan
 from aktsom.worklists.policies import check_can_change_many
+from aktsom.worklists.states import BulkMove, BulkState
 
 if TYPE_CHECKING:
-    from django import forms
-
     from aktsom.access.models import Organisation, User
 
+__all__ = ["ChangeNotNow", "ManyRows", "carry_on_changing", "carry_on_undoing", "change_many", "resume_change", "undo_change"]
 
-class ChangeIsUndone(Refusal):
-    """A change is undone once."""
-
-    code = "change_is_undone"
-    status = 409
-
-
-@dataclass(frozen=True, slots=True)
-class ManyRows:
-    """What is changed: which field of which list, and the field of the form that knows its values."""
-
-    worklist: WorkList
-    name: str
-    form_field: forms.Field
-
-    @property
-    def field(self) -> EditableField:
-        """How the field is read and written."""
-        return self.worklist.field(self.name)
+# A row costs up to 40 ms where its room has no action for many, and one does not wait longer than some seconds for a page.
+AT_ONCE = 100
+# After this the job lets others come to, and goes on as a new job.
+SECONDS_AT_A_TIME = 60.0
 
 
 @transaction.atomic
-def change_many(organisation: Organisation, what: ManyRows, plan: Plan, value: Any, actor: User) -> BulkChange:
-    """Give the value to every row of the plan that takes it: all in one, with each row's own event and one of the whole.
+def change_many(
+    organisation: Organisation, what: ManyRows, plan: Plan, value: Any, actor: User, uid: uuid.UUID | None = None
+) -> BulkChange:
+    """Give the value to every row of the plan that takes it, with each row's own event and one of the whole.
 
-    A row that refuses after all is left, with the reason.
+    Asked for twice with the same uid, it begins once. A row that refuses after all, or that somebody has changed since the
+    plan, is left with the reason.
     """
     check_can_change_many(actor, organisation)
-    new = as_text(what.form_field, value)
-    change = BulkChange.objects.create(
-        organisation=organisation, actor=actor, listing=what.worklist.code, field=what.name, new=new
+    changing = plan.count(Outcome.CHANGES)
+    told = {"actor": actor, "listing": what.worklist.code, "field": what.name, "new": as_text(what.form_field, value)}
+    change, is_new = BulkChange.objects.get_or_create(
+        organisation=organisation,
+        uid=uid or uuid.uuid4(),
+        defaults={**told, "state": BulkState.CHANGING, "total": changing},
     )
-    changing = {row.pk: row for row in plan.rows if row.outcome is Outcome.CHANGES}
-    done = [_left(change, row) for row in plan.rows if row.outcome is Outcome.REFUSED]
-    for row, planned in _held(organisation, what, changing):
-        done.append(_changed(change, what, row, planned, value, actor))
-    BulkChangedRow.objects.bulk_create(done, batch_size=500)
-    _tell_change(change, what, done, actor)
+    if is_new:
+        insert_rows(BulkChangedRow, [_kept(change, row) for row in plan.rows if row.outcome is not Outcome.SAME])
+        _begin(change, what, "many_rows_begun", change_portion)
     return change
 
 
-def _held(organisation: Organisation, what: ManyRows, wanted: dict[int, Any]) -> Iterator[tuple[Any, Any]]:
-    """The rows as they stand now, a chunk at a time, each with what is known of it."""
-    for keys in in_chunks(wanted):
-        for row in what.worklist.rows(organisation).filter(pk__in=keys).order_by("pk"):
-            yield row, wanted[row.pk]
+def _kept(change: BulkChange, row: Any) -> dict[str, Any]:
+    waits = row.outcome is Outcome.CHANGES
+    told = {"row": row.pk, "name": row.name[:300], "old": row.old, "problem": str(row.why)}
+    return {"change_id": change.pk, "changed": False, "undone": False, "waits": waits, **told}
 
 
-def _left(change: BulkChange, row: PlannedRow) -> BulkChangedRow:
-    return BulkChangedRow(change=change, row=row.pk, name=row.name[:300], old=row.old, changed=False, problem=row.why)
+def _begin(change: BulkChange, what: ManyRows, verb: str, portion: Callable[[int], bool]) -> None:
+    """Do it now where the rows are few; else let the worker, and tell who set it going."""
+    if change.total <= AT_ONCE:
+        while portion(change.pk):
+            pass
+        change.refresh_from_db()
+        return
+    by = change.actor if change.stage is BulkState.CHANGING else change.undone_by
+    tell_change(change, what, verb, by, {"bulk_rows": str(change.total)})
+    _queue(change)
 
 
-def _changed(change: BulkChange, what: ManyRows, row: Any, planned: PlannedRow, value: Any, actor: User) -> BulkChangedRow:
-    problem = _write(what, row, value, actor)
-    return BulkChangedRow(
-        change=change, row=row.pk, name=planned.name[:300], old=planned.old, changed=not problem, problem=problem
-    )
+def _queue(change: BulkChange) -> None:
+    from aktsom.worklists.tasks import change_next_rows, undo_next_rows  # noqa: PLC0415 - the jobs are made of these actions
 
-
-def _write(what: ManyRows, row: Any, value: Any, actor: User) -> str:
-    """Write by the room's own action; answers why not, where it refuses."""
-    try:
-        with transaction.atomic():
-            what.field.write(row, value, actor)
-    except Refusal as refusal:
-        return refusal.message
-    return ""
-
-
-def _tell_change(change: BulkChange, what: ManyRows, done: Sequence[BulkChangedRow], actor: User) -> None:
-    changed = sum(row.changed for row in done)
-    said = {
-        "bulk_field": str(what.field.label),
-        "bulk_new": Shown(what.form_field).words(change.new),
-        "bulk_changed": str(changed),
-        "bulk_left": str(len(done) - changed),
-    }
-    record_event(actor, change.organisation, "many_rows_changed", _thing(change, what), _said(said))
-
-
-def _thing(change: BulkChange, what: ManyRows) -> Thing:
-    return Thing("bulk_change", str(change.pk), str(what.worklist.title))
-
-
-def _said(words: dict[str, str]) -> dict[str, Change]:
-    return {field: Change(None, text) for field, text in words.items()}
+    job = change_next_rows if change.stage is BulkState.CHANGING else undo_next_rows
+    transaction.on_commit(lambda: job.enqueue(change.pk))
 
 
 @transaction.atomic
-def undo_change(change: BulkChange, what: ManyRows, actor: User) -> BulkChange:
-    """Put back what every row held. A row that somebody has changed since is left and says so. Raises ChangeIsUndone."""
+def undo_change(change: BulkChange, actor: User) -> BulkChange:
+    """Put back what every row held. A row that somebody has changed since is left and says so.
+
+    A change that is under way is stopped, and what is done of it taken back. Raises ChangeNotNow.
+    """
     check_can_change_many(actor, change.organisation)
-    change = BulkChange.objects.select_for_update().get(pk=change.pk)
-    if change.undone_at is not None:
-        raise ChangeIsUndone(_("Endringen er allerede angret."))
-    changed = {row.row: row for row in change.rows.filter(changed=True)}
-    for row, kept in _held(change.organisation, what, changed):
-        kept.problem = _put_back(change, what, row, kept.old, actor)
-        kept.undone = not kept.problem
-    for kept in changed.values():
-        if not kept.undone and not kept.problem:
-            kept.problem = _("Raden finnes ikke lenger i listen.")
-    BulkChangedRow.objects.bulk_update(changed.values(), ["undone", "problem"], batch_size=500)
-    change.undone_at, change.undone_by = timezone.now(), actor
-    change.save(update_fields=["undone_at", "undone_by"])
-    undone = sum(row.undone for row in changed.values())
-    said = {"bulk_field": str(what.field.label), "bulk_undone": str(undone), "bulk_left": str(len(changed) - undone)}
-    record_event(actor, change.organisation, "many_rows_undone", _thing(change, what), _said(said))
+    change = locked_change(change.pk)
+    change.undone_by = actor
+    move_change(change, BulkMove.UNDO)
+    change.rows.filter(waits=True).update(waits=False, problem=_("Endringen ble stoppet før raden ble endret."))
+    change.total = change.rows.filter(changed=True).update(waits=True)
+    change.save(update_fields=["total"])
+    _begin(change, what_of(change), "many_rows_undo_begun", undo_portion)
     return change
 
 
-def _put_back(change: BulkChange, what: ManyRows, row: Any, old: str, actor: User) -> str:
-    now = as_text(what.form_field, what.field.read(row))
-    if now != change.new:
-        return _("Endret siden: nå står det %(now)s.") % {"now": Shown(what.form_field).words(now)}
-    try:
-        value = from_text(what.form_field, old)
-    except ValidationError:
-        return _("Det som sto her før, kan ikke velges lenger.")
-    return _write(what, row, value, actor)
+@transaction.atomic
+def resume_change(change: BulkChange, actor: User) -> BulkChange:
+    """Take up work that stands still. Nothing is done twice. Raises ChangeNotNow."""
+    check_can_change_many(actor, change.organisation)
+    change = locked_change(change.pk)
+    if not change.stage.is_under_way:
+        raise ChangeNotNow(_("Endringen er ferdig, så det er ingenting å ta opp igjen."))
+    _queue(change)
+    return change
+
+
+def carry_on_changing(pk: int, *, at_a_time: float = SECONDS_AT_A_TIME) -> None:
+    """Write the rows that are left, until all are written or the time is out; then the rest is queued."""
+    _carry_on(pk, change_portion, at_a_time)
+
+
+def carry_on_undoing(pk: int, *, at_a_time: float = SECONDS_AT_A_TIME) -> None:
+    """Put back the rows that are left, until all are done or the time is out; then the rest is queued."""
+    _carry_on(pk, undo_portion, at_a_time)
+
+
+def _carry_on(pk: int, portion: Callable[[int], bool], at_a_time: float) -> None:
+    until = time.monotonic() + at_a_time
+    change = BulkChange.objects.select_related("actor", "undone_by").get(pk=pk)
+    by = change.undone_by or change.actor
+    with translation.override(by.language if by else "nb"):
+        while portion(pk):
+            if time.monotonic() >= until:
+                _queue(BulkChange.objects.get(pk=pk))
+                return
+
+
+def give_up_changing(pk: int) -> None:
+    """Leave the rows that are left, each with the reason, when the writing has been tried as often as we are willing to."""
+    with transaction.atomic():
+        change = locked_change(pk)
+        if change.stage is BulkState.CHANGING:
+            why = _("Noe i programmet stanset endringen før denne raden. Raden er ikke rørt. Prøv igjen.")
+            change.rows.filter(waits=True).update(waits=False, problem=why)
+            finish_changing(change, what_of(change))

@@ -1,7 +1,8 @@
-"""Many rows at once: choose a field and a value, see what changes, do it, and take it back."""
+"""Many rows at once: choose a field and a value, see what changes, and do it."""
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +12,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from aktsom.access.guards import OrganisationRequest, in_organisation, in_organisation_to
+from aktsom.access.guards import OrganisationRequest, in_organisation_to
 from aktsom.access.roles import Act
-from aktsom.ui.tables import PAGE, paginate
-from aktsom.values.refusals import NotFound
-from aktsom.worklists.actions.many import ManyRows, change_many, undo_change
+from aktsom.ui.tables import PAGE
+from aktsom.worklists.actions.many import AT_ONCE, ManyRows, change_many
 from aktsom.worklists.editing import Shown, list_of
 from aktsom.worklists.forms import ValueForm
-from aktsom.worklists.models import BulkChange
 from aktsom.worklists.planning import Chosen, NoRowsChosen, Outcome, Plan, PlannedRow, TooManyRows, chosen_rows, plan_change
-from aktsom.worklists.queries.changes import change_of, changes_in, rows_of
+from aktsom.worklists.queries.changes import change_begun
 
 _ROWS_A_PAGE = 50
 # What cannot be changed comes first, for it is what one has to look at.
@@ -53,6 +52,8 @@ def change(request: OrganisationRequest) -> HttpResponse:
     context |= {"form": form, "count": rows.count()}
     if not form.is_bound or not form.is_valid() or "tilbake" in request.POST:
         return render(request, "worklists/change.html", context, status=422 if form.errors else 200)
+    if request.POST.get("gjor") and (begun := change_begun(request.organisation, _uid(request))):
+        return redirect("worklists:change", pk=begun.pk)
     plan = plan_change(field, form.asked, rows, form.value)
     if request.POST.get("gjor") and request.POST.get("sett") == plan.token:
         return _done(request, ManyRows(worklist, name, form.asked), plan, form)
@@ -67,11 +68,20 @@ def _way_back(address: str, chosen: Chosen) -> str:
 
 
 def _done(request: OrganisationRequest, what: ManyRows, plan: Plan, form: ValueForm) -> HttpResponse:
-    done = change_many(request.organisation, what, plan, form.value, request.user)
-    count = done.rows.filter(changed=True).count()
-    words = ngettext("%(count)s rad er endret.", "%(count)s rader er endret.", count) % {"count": count}
-    messages.success(request, words)
+    done = change_many(request.organisation, what, plan, form.value, request.user, _uid(request))
+    if not done.stage.is_under_way:
+        count = done.rows.filter(changed=True).count()
+        words = ngettext("%(count)s rad er endret.", "%(count)s rader er endret.", count) % {"count": count}
+        messages.success(request, words)
     return redirect("worklists:change", pk=done.pk)
+
+
+def _uid(request: OrganisationRequest) -> uuid.UUID:
+    """The preview's own name, which makes that what is asked for twice is done once; a new one for a new preview."""
+    try:
+        return uuid.UUID(request.POST.get("en_gang", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 def _shown(request: OrganisationRequest, plan: Plan, form: ValueForm) -> dict[str, Any]:
@@ -84,69 +94,9 @@ def _shown(request: OrganisationRequest, plan: Plan, form: ValueForm) -> dict[st
         "new": shown.words(form.text),
         "text": request.POST.get("verdi", ""),
         "token": plan.token,
+        "uid": _uid(request),
         "changing": plan.count(Outcome.CHANGES),
+        "in_background": plan.count(Outcome.CHANGES) > AT_ONCE,
         "same": plan.count(Outcome.SAME),
         "refused": plan.count(Outcome.REFUSED),
     }
-
-
-@require_safe
-@in_organisation
-def changes(request: OrganisationRequest) -> HttpResponse:
-    """Every change of many rows."""
-    page = paginate(request, changes_in(request.organisation))
-    told = [(change, *_names(change)) for change in page.object_list]
-    return render(request, "worklists/changes.html", {"page": page, "changes": told})
-
-
-def _names(change: BulkChange) -> tuple[str, str]:
-    """What the list and the field are called; their codes where nobody offers them any longer."""
-    try:
-        worklist = list_of(change.listing)
-        return str(worklist.title), str(worklist.field(change.field).label)
-    except NotFound:
-        return change.listing, change.field
-
-
-@require_safe
-@in_organisation
-def done(request: OrganisationRequest, pk: int) -> HttpResponse:
-    """A change of many rows: what it changed, what it left and why, and whether it was undone."""
-    change = change_of(request.organisation, pk)
-    title, label = _names(change)
-    what = _what(request, change)
-    shown = Shown(what.form_field)
-    page = paginate(request, rows_of(change), _ROWS_A_PAGE)
-    context = {
-        "change": change,
-        "title": title,
-        "label": label,
-        "new": shown.words(change.new),
-        "page": page,
-        "rows": [(row, shown.words(row.old)) for row in page.object_list],
-        "changed": change.rows.filter(changed=True).count(),
-        "list_address": reverse(what.worklist.address),
-    }
-    return render(request, "worklists/change_done.html", context)
-
-
-def _what(request: OrganisationRequest, change: BulkChange) -> ManyRows:
-    worklist = list_of(change.listing)
-    return ManyRows(worklist, change.field, ValueForm(worklist.field(change.field), request.organisation).asked)
-
-
-@require_POST
-@in_organisation_to(Act.CONTRIBUTE)
-def undo(request: OrganisationRequest, pk: int) -> HttpResponse:
-    """Put back what every row held, but where somebody has written since."""
-    change = change_of(request.organisation, pk)
-    undo_change(change, _what(request, change), request.user)
-    back, left = (change.rows.filter(changed=True, undone=undone).count() for undone in (True, False))
-    words = ngettext("%(count)s rad er satt tilbake.", "%(count)s rader er satt tilbake.", back) % {"count": back}
-    messages.success(request, words)
-    if left:
-        said = ngettext(
-            "%(count)s rad er latt i fred: se hvorfor under.", "%(count)s rader er latt i fred: se hvorfor under.", left
-        )
-        messages.warning(request, said % {"count": left})
-    return redirect("worklists:change", pk=pk)
