@@ -27,6 +27,7 @@ from aktsom.access.kept import forget_what_is_kept
 from aktsom.access.models import Organisation, User
 from aktsom.access.roles import Role
 from tests import cast
+from tests.told import Untold
 
 GUARDS = (
     import_module("aktsom.access.migrations.0002_history_is_append_only"),
@@ -144,6 +145,24 @@ def _work_at_once_and_keep_nothing(settings: Any, _kept_apart: Iterator[Path]) -
 def _nothing_is_kept_of_another_test() -> None:
     """Each test begins with tables that were emptied behind the history, so what was worked out of it does not hold."""
     forget_what_is_kept()
+
+
+@pytest.fixture(scope="session")
+def untold() -> Iterator[Untold]:
+    """What requests have changed and not told the history."""
+    untold = Untold()
+    with pytest.MonkeyPatch.context() as patch:
+        untold.watch(patch)
+        yield untold
+
+
+@pytest.fixture(autouse=True)
+def _every_change_is_told(untold: Untold, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A request that changes a record leaves a line of history; one that saves what is there already says so by its mark."""
+    untold.forget()
+    yield
+    if untold.found and not request.node.get_closest_marker("saves_what_is_there"):
+        pytest.fail(f"no line of history tells of this: {'; '.join(untold.found)}")
 
 
 @pytest.fixture(autouse=True)

@@ -189,6 +189,7 @@ def test_two_who_write_at_once_see_what_the_other_wrote(britts: Client, clothes:
     assert again.status_code == 302
 
 
+@pytest.mark.saves_what_is_there
 def test_saving_the_form_untouched_changes_nothing(britts: Client, clothes: Agreement) -> None:
     form = britts.get(f"/avtaler/{clothes.pk}/rediger/").context["form"]
     sent = {bound.name: bound.value() for bound in form if bound.value() not in (None, "")}

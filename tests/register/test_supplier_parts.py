@@ -184,6 +184,7 @@ KINDS: dict[str, dict[str, str]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.saves_what_is_there
 def test_each_is_recorded_and_changed_from_its_form(nordvind: Supplier, britt: User, logged_in: Open, kind: str) -> None:
     browser, start = logged_in(britt), reverse("register:new_supplier_part", args=[nordvind.pk, kind])
     assert browser.get(start).status_code == 200

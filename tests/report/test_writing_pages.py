@@ -36,6 +36,7 @@ def rows_shown(page: Any, column: str) -> list[Any]:
 # --- one value
 
 
+@pytest.mark.saves_what_is_there
 def test_saving_untouched_forms_changes_nothing_that_was_asked(karis: Client, report: Report) -> None:
     before = report_data(report)
     asked = set(report.answers.filter(asked=True).values_list("meaning", flat=True))
@@ -142,6 +143,7 @@ def test_without_script_rows_are_added_moved_and_taken_away_before_they_are_save
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+@pytest.mark.saves_what_is_there
 def test_rows_that_were_taken_away_are_brought_back_in_their_places(
     karis: Client, report: Report, headers: dict[str, str]
 ) -> None:

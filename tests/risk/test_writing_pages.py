@@ -113,6 +113,7 @@ def test_control_characters_and_scripts_are_text_alone(britts: Client) -> None:
     assert "<script>alert" not in page
 
 
+@pytest.mark.saves_what_is_there
 def test_opening_a_form_and_saving_it_changes_nothing(britts: Client, kaffe: RiskYear) -> None:
     RiskYear.objects.filter(pk=kaffe.pk).update(text="Barnearbeid i kaffe \r\n", geography=" Brasil ")
     address = f"/risiko/{kaffe.risk_id}/2025/"
@@ -194,6 +195,7 @@ def test_a_measure_with_owner_and_deadline_is_written_judged_and_taken_out(
     assert "Tatt ut av året" in britts.get(f"/risiko/{kaffe.risk_id}/").content.decode()
 
 
+@pytest.mark.saves_what_is_there
 def test_those_who_were_heard_are_recorded_changed_and_taken_away(britts: Client, kaffe: RiskYear, britt: User) -> None:
     page, new = f"/risiko/{kaffe.risk_id}/", f"/risiko/{kaffe.risk_id}/2025/hort/"
     assert "Ingen er ført opp som hørt" in britts.get(page).content.decode()
