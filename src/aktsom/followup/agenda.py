@@ -36,7 +36,7 @@ def _follow_ups(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
 
 def _of_follow_up(key: int, day: date, kind: str, title: str, *told: Any) -> Dated:
     agreement, supplier, person, name, email = told
-    title = f"{FollowUpKind(kind).label.capitalize()}: {title or agreement or supplier}"
+    title = FollowUpKind(kind).with_title(title or agreement or supplier)
     address = page_of("followup:follow_up", key)
     return Dated("follow_up", key, title, address, day, supplier or agreement or "", person, name or email or "")
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from aktsom.followup.queries.deviations import deviations_of
 from aktsom.followup.queries.follow_ups import follow_ups_of
 from aktsom.followup.queries.remedies import remedies_of
+from aktsom.followup.states import FollowUpKind
 from aktsom.search.findable import Findable
 from aktsom.search.offers import offer_source
+from aktsom.ui.addresses import page_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -32,12 +33,11 @@ def offer_sources() -> None:
 
 def findable_follow_up(follow_up: FollowUp, written_form: str) -> Findable:
     """A follow-up, by its kind, what it is about, whom it is of, where it is and what was noted."""
-    with override(written_form):
-        kind = str(follow_up.get_kind_display()).capitalize()
-        state = str(follow_up.get_state_display())
     of_whom = _of_whom(follow_up)
-    title = f"{kind}: {follow_up.title}" if follow_up.title else f"{kind}: {of_whom}"
-    address = reverse("followup:follow_up", args=[follow_up.pk])
+    with override(written_form):
+        title = FollowUpKind(follow_up.kind).with_title(follow_up.title or of_whom)
+        state = str(follow_up.get_state_display())
+    address = page_of("followup:follow_up", follow_up.pk)
     words = f"{of_whom} {follow_up.place} {follow_up.because} {follow_up.note[:MOST_SIGNS]}"
     return Findable("follow_up", str(follow_up.pk), title, f"{of_whom} · {state}", address, words)
 
@@ -51,7 +51,7 @@ def findable_follow_ups(organisation: Organisation) -> Iterator[Findable]:
 
 def findable_deviation(deviation: Deviation) -> Findable:
     """A deviation, by what is wrong, and whom it is of."""
-    address = reverse("followup:deviation", args=[deviation.pk])
+    address = page_of("followup:deviation", deviation.pk)
     words = deviation.text[:MOST_SIGNS]
     return Findable("deviation", str(deviation.pk), deviation.title, _of_whom(deviation), address, words)
 
@@ -65,7 +65,7 @@ def findable_deviations(organisation: Organisation) -> Iterator[Findable]:
 
 def findable_remedy(remedy: Remedy) -> Findable:
     """A remedy, by the harm, who was affected, and what was done."""
-    address = reverse("followup:remedy", args=[remedy.pk])
+    address = page_of("followup:remedy", remedy.pk)
     words = f"{remedy.done[:MOST_SIGNS]} {remedy.affected_who}"
     return Findable("remedy", str(remedy.pk), remedy.harm, _of_whom(remedy), address, words)
 

@@ -65,10 +65,9 @@ class Note:
 
 def note_of(follow_up: FollowUp) -> Note:
     """The note in the language that is active."""
-    kind = str(follow_up.get_kind_display()).capitalize()
     people = (f"{one.name}, {one.represents}" if one.represents else one.name for one in follow_up.present.all())
     return Note(
-        title=f"{kind}: {follow_up.title or follow_up.agreement or follow_up.supplier}",
+        title=follow_up.kind_and_title,
         organisation=follow_up.organisation.name,
         facts=tuple((label, value) for label, value in _facts(follow_up) if value),
         people=tuple(people),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from aktsom.followup.models import FollowUp
 from aktsom.followup.queries.follow_ups import follow_ups_as_listed, follow_ups_of
-from aktsom.followup.states import COUNTS_AS_DONE, FollowUpState
+from aktsom.followup.states import COUNTS_AS_DONE, FollowUpKind, FollowUpState
 from aktsom.followup.tables.follow_ups import TONES, shown_state
 from aktsom.register.offers import (
     ExtraColumns,
@@ -132,7 +132,6 @@ def happenings_of_supplier(supplier: Supplier) -> Iterable[Happening]:
 
 
 def _happening(one: FollowUp, towards: str) -> Iterable[Happening]:
-    kind = str(one.get_kind_display()).capitalize()
     address = reverse("followup:follow_up", args=[one.pk])
     if one.done_on:
-        yield Happening(one.done_on, kind, one.title or towards, address, TONES[one.state])
+        yield Happening(one.done_on, FollowUpKind(one.kind).heading, one.title or towards, address, TONES[one.state])

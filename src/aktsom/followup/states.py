@@ -17,6 +17,15 @@ class FollowUpKind(models.TextChoices):
     APPRENTICE_CONTROL = "apprentice_control", _("lærlingkontroll")
     ENVIRONMENT = "environment", _("miljøoppfølging")
 
+    @property
+    def heading(self) -> str:
+        """The word where it begins a line."""
+        return str(self.label).capitalize()
+
+    def with_title(self, title: str) -> str:
+        """What a follow-up of this kind is called where it stands alone; `title` is what it is about, or whom it is of."""
+        return f"{self.heading}: {title}"
+
 
 class FollowUpState(models.TextChoices):
     """How far a follow-up has come."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from aktsom.followup.findables import findable_deviation, findable_follow_up
 from aktsom.followup.models import Deviation, FollowUp, FollowUpTheme
 from aktsom.register.actions.bulk import BulkTable, Several
 from aktsom.search.actions import Findable
-from aktsom.ui.addresses import page_of
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
@@ -21,23 +21,14 @@ def _same(*names: str) -> dict[str, str]:
 _WHOSE = {"agreement": "agreement_id", "supplier": "supplier_id", "owner": "owner_id"}
 
 
-def _of_whom(row: FollowUp | Deviation) -> str:
-    return " · ".join(str(each) for each in (row.agreement, row.supplier) if each)
-
-
 def _follow_ups(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
-    rows = FollowUp.objects.filter(organisation=organisation, pk__in=keys).select_related("agreement", "supplier")
-    for row in rows:
-        address, of_whom = page_of("followup:follow_up", row.pk), _of_whom(row)
-        title = f"{str(row.get_kind_display()).capitalize()}: {row.title or of_whom}"
-        yield Findable("follow_up", str(row.pk), title, of_whom, address, f"{row.place} {row.note[:2000]}")
+    for row in FollowUp.objects.filter(organisation=organisation, pk__in=keys).select_related("agreement", "supplier"):
+        yield findable_follow_up(row, organisation.written_form)
 
 
 def _deviations(organisation: Organisation, keys: Collection[int]) -> Iterator[Findable]:
     rows = Deviation.objects.filter(organisation=organisation, pk__in=keys).select_related("agreement", "supplier")
-    for row in rows:
-        address = page_of("followup:deviation", row.pk)
-        yield Findable("deviation", str(row.pk), row.title, _of_whom(row), address, row.text[:2000])
+    return map(findable_deviation, rows)
 
 
 FOLLOW_UPS = BulkTable(

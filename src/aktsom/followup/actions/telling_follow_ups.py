@@ -73,7 +73,7 @@ def tell_owner(follow_up: FollowUp, before: int | None, actor: User | None) -> N
     if owner is None or owner.pk == before or actor is None:
         return
     with override(owner.language):
-        name = f"{str(follow_up.get_kind_display()).capitalize()}: {follow_up.title or follow_up.agreement or follow_up.supplier}"
+        name = follow_up.kind_and_title
     address = reverse("followup:follow_up", args=[follow_up.pk])
     news = News("assigned", name, address, f"assigned:follow_up:{follow_up.pk}:{owner.pk}", due=follow_up.planned_on)
     tell([owner], follow_up.organisation, news, actor)

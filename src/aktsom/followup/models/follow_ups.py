@@ -58,6 +58,11 @@ class FollowUp(models.Model):
     def __str__(self) -> str:
         return self.title or str(self.get_kind_display())
 
+    @property
+    def kind_and_title(self) -> str:
+        """What it is called where it stands alone: its kind, and what it is about or whom it is of."""
+        return FollowUpKind(self.kind).with_title(self.title or str(self.agreement or self.supplier))
+
 
 class FollowUpTheme(models.Model):
     """A theme that a follow-up looked at, by the code of the reference list."""

@@ -88,8 +88,8 @@ class FollowUpTable(WorkTable):
 
     def value_what(self, record: FollowUp) -> str:
         """The kind and what it is about."""
-        kind = str(record.get_kind_display()).capitalize()
-        return f"{kind}: {record.title}" if record.title else kind
+        kind = FollowUpKind(record.kind)
+        return kind.with_title(record.title) if record.title else kind.heading
 
 
 class FollowUpFilters(django_filters.FilterSet):  # type: ignore[misc]

@@ -58,8 +58,7 @@ def _page(request: OrganisationRequest, found: FollowUp, status: int = 200, **fo
 
 def name_of(found: FollowUp) -> str:
     """What a follow-up is called on its pages."""
-    kind = str(found.get_kind_display()).capitalize()
-    return f"{kind}: {found.title or found.agreement or found.supplier}"[:160]
+    return found.kind_and_title[:160]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -115,7 +115,7 @@ def _row(proposal: Proposal, agreement: Agreement) -> Row:
         proposal=proposal,
         agreement=agreement,
         key=f"{proposal.agreement}-{proposal.kind}",
-        kind=str(FollowUpKind(proposal.kind).label).capitalize(),
+        kind=FollowUpKind(proposal.kind).heading,
         why=why_in_words(proposal),
         colour=str(COLOUR_WORDS[proposal.colour]),
         tone=COLOUR_TONES[proposal.colour],
