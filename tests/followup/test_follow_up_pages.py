@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from aktsom.access.models import Organisation, User
 from aktsom.followup.actions.follow_ups import FollowUpFacts, carry_out, change_follow_up
 from aktsom.followup.models import FollowUp
-from aktsom.followup.queries.follow_ups import follow_up_of
+from aktsom.followup.queries.follow_ups import follow_up_of, follow_ups_as_listed
 from aktsom.followup.states import FollowUpKind
 from aktsom.register.models import Site
 from tests.followup.made import agreement, planned, supplier
@@ -231,3 +231,13 @@ def test_what_is_withdrawn_leaves_the_list_and_keeps_its_page(logged_in: LogIn, 
 
     assert "Feilført" not in client.get("/oppfolging/").content.decode()
     assert "Oppfølgingen er trukket." in client.get(f"/oppfolging/{follow_up.pk}/").content.decode()
+
+
+def test_the_list_begins_with_what_waits_the_longest_and_ends_with_what_was_done(fjordvik: Organisation, kari: User) -> None:
+    of = agreement(fjordvik)
+    days = {"sent": date(2026, 9, 1), "for lenge siden": date(2026, 2, 1), "uten dag": None, "gjort": None, "gjort før": None}
+    made = {title: planned(fjordvik, kari, agreement=of, title=title, planned_on=day) for title, day in days.items()}
+    carry_out(made["gjort før"], date(2026, 1, 5), kari)
+    carry_out(made["gjort"], date(2026, 3, 5), kari)
+
+    assert [one.title for one in follow_ups_as_listed(fjordvik)] == ["for lenge siden", "sent", "uten dag", "gjort", "gjort før"]

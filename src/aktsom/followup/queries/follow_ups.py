@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, DateField, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
@@ -24,8 +24,15 @@ def follow_ups_of(organisation: Organisation) -> QuerySet[FollowUp]:
 
 
 def follow_ups_as_listed(organisation: Organisation) -> QuerySet[FollowUp]:
-    """The follow-ups with what a list shows of each."""
-    return follow_ups_of(organisation).select_related("agreement", "supplier", "owner")
+    """The follow-ups with what a list shows: those to come, the longest overdue first, then the others, the newest first."""
+    is_planned = When(state=FollowUpState.PLANNED, then=F("planned_on"))
+    rows = follow_ups_of(organisation).select_related("agreement", "supplier", "owner")
+    return rows.order_by(
+        Case(When(state=FollowUpState.PLANNED, then=0), default=1),
+        Case(is_planned, output_field=DateField()).asc(nulls_last=True),
+        F("done_on").desc(nulls_last=True),
+        "pk",
+    )
 
 
 def follow_up_of(organisation: Organisation, pk: int) -> FollowUp:
