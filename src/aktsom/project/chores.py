@@ -16,6 +16,7 @@ from aktsom.agenda.reminding import remind_of_dates
 from aktsom.evidence.actions import remove_abandoned_documents
 from aktsom.followup.actions.deviation_news import tell_of_deviation_deadlines
 from aktsom.intake.actions import remove_abandoned_uploads
+from aktsom.intake.sheets.actions import put_away_left_sheets
 from aktsom.notices.digests import send_digests
 from aktsom.publish.actions import remove_leftovers
 from aktsom.register.actions.agreement_news import tell_of_agreements
@@ -41,6 +42,7 @@ CHORES: tuple[Chore, ...] = (
     forget_old_log_ins,
     forget_old_results,
     SessionStore.clear_expired,
+    put_away_left_sheets,
     remove_abandoned_uploads,
     remove_abandoned_documents,
     remove_leftovers,

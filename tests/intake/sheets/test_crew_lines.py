@@ -7,13 +7,14 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
-from aktsom.access.models import Organisation, User
+from aktsom.access.models import Event, Organisation, User
 from aktsom.followup.models import CrewHours
 from aktsom.intake import storage
 from aktsom.intake.models import SheetImport
-from aktsom.intake.sheets.actions import cancel_sheet, retry_sheet, undo_sheet
+from aktsom.intake.sheets.actions import cancel_sheet, put_away_left_sheets, retry_sheet, undo_sheet
 from aktsom.intake.sheets.kinds.crew_lines import group_of, role_group
 from aktsom.intake.sheets.models import SheetPart
 from aktsom.intake.sheets.queries import shown_rows
@@ -115,6 +116,19 @@ def test_names_are_kept_nowhere_once_the_file_is_taken_in_or_put_away(
     other.refresh_from_db()
     assert (other.state, other.fault) == ("failed", "forgotten")
     assert "Last den opp på nytt" in browser.get(f"/import/regneark/{other.uid}/").content.decode()
+
+
+def test_a_preview_that_nobody_comes_back_to_is_put_away_and_what_is_taken_in_stays(
+    fjordvik: Organisation, kari: User, school: Agreement
+) -> None:
+    done, left = taken_in("crew_hours", LINES, kari, fjordvik), received("crew_hours", xlsx(LINES), kari, fjordvik)
+    assert put_away_left_sheets() == 0, "a fortnight is given"
+    SheetImport.objects.update(created_at=timezone.now() - dt.timedelta(days=15))
+    assert put_away_left_sheets() == 1
+    assert put_away_left_sheets() == 0
+    assert not storage.original_of(left.uid).exists()
+    assert dict(SheetImport.objects.values_list("uid", "state")) == {done.uid: "written", left.uid: "cancelled"}
+    assert Event.objects.filter(thing_id=str(left.uid), verb="sheet_cancel", actor=None).exists()
 
 
 def test_what_the_file_has_no_column_for_is_unknown_and_a_merged_line_is_in_no_sum(

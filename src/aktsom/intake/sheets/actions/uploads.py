@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from aktsom.access.history import Change
 from aktsom.access.policies import check_can_contribute
@@ -21,6 +23,10 @@ from aktsom.values.files import safe_name
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
+
+# A file may name people; whoever leaves it in the midst of the preview can send it again.
+LEFT_FOR = timedelta(days=14)
+WAITING_FOR_A_PERSON = (SheetState.ASKING, SheetState.PREVIEWED)
 
 
 def receive_sheet(
@@ -71,6 +77,22 @@ def cancel_sheet(uid: uuid.UUID, actor: User | None) -> SheetImport:
     move_sheet(sheet, SheetMove.CANCEL, actor)
     forget_people(sheet)
     return sheet
+
+
+def put_away_left_sheets() -> int:
+    """Stop the imports that nobody has taken in within a fortnight; those of people lose their file. Answers how many."""
+    left = SheetImport.objects.filter(state__in=WAITING_FOR_A_PERSON, created_at__lt=timezone.now() - LEFT_FOR)
+    return sum(_put_away(uid) for uid in left.values_list("uid", flat=True))
+
+
+@transaction.atomic
+def _put_away(uid: uuid.UUID) -> bool:
+    sheet = locked_sheet(uid)
+    if sheet.stage not in WAITING_FOR_A_PERSON:
+        return False  # somebody has come back to it in the meantime
+    move_sheet(sheet, SheetMove.CANCEL, None)
+    forget_people(sheet)
+    return True
 
 
 @transaction.atomic
