@@ -6,19 +6,17 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.access.models import Event, Invitation, Membership, Organisation, Unit, User
+from aktsom.access.one_row import one_row, there
 from aktsom.access.roles import ACTS_OF, Act, Role
 from aktsom.values.organisation_number import compact_organisation_number
 from aktsom.values.refusals import NotFound, Refusal
-
-Row = TypeVar("Row", bound=Model)
 
 
 def organisations_for(user: User | AnonymousUser) -> QuerySet[Organisation]:
@@ -107,7 +105,7 @@ def memberships_in(organisation: Organisation) -> QuerySet[Membership]:
 
 def membership_in(organisation: Organisation, pk: int) -> Membership:
     """One open membership of the organisation. Raises NotFound."""
-    return _one(memberships_in(organisation), pk)
+    return one_row(memberships_in(organisation), pk)
 
 
 def people_who_may(organisation: Organisation, act: Act) -> QuerySet[User]:
@@ -139,7 +137,7 @@ def open_invitations_in(organisation: Organisation) -> QuerySet[Invitation]:
 
 def invitation_in(organisation: Organisation, pk: int) -> Invitation:
     """One open invitation of the organisation. Raises NotFound."""
-    return _one(open_invitations_in(organisation), pk)
+    return one_row(open_invitations_in(organisation), pk)
 
 
 def invitations_to(email: str) -> QuerySet[Invitation]:
@@ -156,7 +154,7 @@ def units_of(organisation: Organisation) -> QuerySet[Unit]:
 
 def unit_of(organisation: Organisation, pk: int) -> Unit:
     """One open unit of the organisation. Raises NotFound."""
-    return _one(units_of(organisation), pk)
+    return one_row(units_of(organisation), pk)
 
 
 def all_organisations() -> QuerySet[Organisation]:
@@ -181,7 +179,7 @@ def platform_administrators() -> QuerySet[User]:
 
 def organisation_by_slug(slug: str) -> Organisation:
     """The organisation with this address name, whoever asks: for commands and public pages. Raises NotFound."""
-    return _found(Organisation.objects.filter(slug=slug).first())
+    return there(Organisation.objects.filter(slug=slug).first())
 
 
 def organisation_by_number(number: str) -> Organisation | None:
@@ -215,7 +213,7 @@ def _numbered(words: str) -> list[Organisation]:
 
 def organisation_still_standing(organisation: Organisation) -> Organisation:
     """The organisation, held against everyone else until the transaction ends. Raises NotFound where it was taken away."""
-    return _found(Organisation.objects.select_for_update().filter(pk=organisation.pk).first())
+    return there(Organisation.objects.select_for_update().filter(pk=organisation.pk).first())
 
 
 def active_person(pk: int) -> User | None:
@@ -294,13 +292,3 @@ def _mentioning(events: QuerySet[Event], text: str) -> QuerySet[Event]:
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _one(rows: QuerySet[Row], pk: int) -> Row:
-    return _found(rows.filter(pk=pk).first())
-
-
-def _found(row: Row | None) -> Row:
-    if row is None:
-        raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
-    return row
