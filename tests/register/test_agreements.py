@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from aktsom.access.models import Event, EventChange, Organisation, Unit, User
 from aktsom.access.queries import history_of
 from aktsom.notices.models import Notice
 from aktsom.register import offers
+from aktsom.register.actions.agreement_columns import change_column_of_agreements
 from aktsom.register.actions.agreement_news import tell_of_agreements
 from aktsom.register.actions.agreement_options import OptionIsDecided, add_option, decline_option, use_option
 from aktsom.register.actions.agreement_parties import join_agreement, leave_agreement
@@ -42,7 +46,7 @@ from aktsom.register.queries.agreements import (
 from aktsom.register.states import AGREEMENT_MOVES, AgreementState
 from aktsom.register.tokens import StaleRow
 from aktsom.search.queries import find
-from aktsom.values.refusals import NotAllowed, NotFound
+from aktsom.values.refusals import NotAllowed, NotFound, Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +141,60 @@ def test_a_change_is_one_event_and_nothing_changed_is_none(fjordvik: Organisatio
     [event] = Event.objects.filter(verb="agreement_changed")
     assert {change.field for change in event.changes.all()} == {"agreement_title", "agreement_suppliers", "agreement_cpv"}
     assert [row.code for row in agreement.cpv.all()] == ["18143000", "18110000"]
+
+
+def test_many_are_changed_as_each_would_be_by_itself(
+    fjordvik: Organisation, storoya: Organisation, tekstil: Supplier, britt: User, rune: User
+) -> None:
+    def some(case: str) -> list[Agreement]:
+        frame = made(fjordvik, "Ramme", kind="framework", suppliers=(tekstil,), cpv=("18110000",), archive_case=case)
+        rows = [frame, made(fjordvik, "Avrop", under=frame), made(fjordvik, "Stått", owner=britt), made(fjordvik, "Bort")]
+        rows += [made(fjordvik, f"Nr. {number}", suppliers=(tekstil,), archive_case=case) for number in range(4)]
+        withdraw_agreement(rows[3], "Dobbelt", None)
+        # As nobody may make it today: one lies under another that has no call-offs.
+        Agreement.objects.filter(pk=rows[4].pk).update(under=rows[5].pk)
+        return [Agreement.objects.get(pk=row.pk) for row in rows]
+
+    def came_of(rows: list[Agreement]) -> list[object]:
+        events = Event.objects.filter(verb="agreement_changed", thing_id__in=[row.pk for row in rows]).order_by("pk")
+        told = [(event.thing_name, event.actor, list(event.changes.values_list("field", "old", "new"))) for event in events]
+        return [*told, *Agreement.objects.filter(pk__in=[row.pk for row in rows]).values_list("owner", "archive_case")]
+
+    def each_by_itself(rows: list[Agreement], **new: Any) -> dict[int, str]:
+        refused = {}
+        for row in rows:
+            try:
+                change_agreement(row, replace(facts_of_agreement(Agreement.objects.get(pk=row.pk)), **new), britt)
+            except Refusal as refusal:
+                refused[row.pk] = refusal.message
+        return refused
+
+    alone, together, theirs = some("2026/77"), some("2026/77"), made(storoya, "Deres")
+    for name, value in {"owner": britt, "archive_case": "2026/88"}.items():
+        refused = each_by_itself(alone, **{name: value})
+        wanted = {row.pk: value for row in [*together, theirs]}
+        problems = change_column_of_agreements(fjordvik, name, wanted, britt)
+        assert [row.pk in refused for row in alone] == [row.pk in problems for row in together]
+        assert list(refused.values()) == list(problems.values())
+        assert len(problems) == 3
+    assert came_of(alone) == came_of(together)
+    assert Agreement.objects.get(pk=theirs.pk).owner is None
+    assert sum(len(group.entries) for group in find(fjordvik, "2026/88", shown=20)) == 2 * 5
+    assert sum(len(group.entries) for group in find(fjordvik, "2026/77", shown=20)) == 2 * 2
+    with pytest.raises(NotAllowed):
+        change_column_of_agreements(fjordvik, "owner", {theirs.pk: rune}, rune)
+
+
+@pytest.mark.parametrize("name", ["owner", "archive_case"])
+def test_many_are_changed_with_as_many_questions_as_two(
+    fjordvik: Organisation, tekstil: Supplier, britt: User, name: str, django_assert_num_queries: Any
+) -> None:
+    rows = [made(fjordvik, f"Nr. {number}", suppliers=(tekstil,), cpv=("18110000",)) for number in range(12)]
+    values = {row.pk: britt if name == "owner" else f"2026/{row.pk}" for row in rows}
+    with CaptureQueriesContext(connection) as few:
+        change_column_of_agreements(fjordvik, name, {row.pk: values[row.pk] for row in rows[:2]}, britt)
+    with django_assert_num_queries(len(few)):
+        change_column_of_agreements(fjordvik, name, {row.pk: values[row.pk] for row in rows[2:]}, britt)
 
 
 def test_a_stale_writer_overwrites_nothing(fjordvik: Organisation) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -104,11 +105,36 @@ def check_days(facts: AgreementFacts) -> None:
         raise BadAgreement("ended_on", _("Avtalen kan ikke ta slutt før den starter. Rett en av datoene."))
 
 
-def check_place(organisation: Organisation, facts: AgreementFacts, itself: Agreement | None = None) -> None:
-    """Refuses what is another's, a number that is taken, and a call-off under what has none."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around agreements: which has which number, and which have call-offs."""
+
+    numbered: Mapping[str, Sequence[Agreement]]
+    with_call_offs: Collection[int | None]
+
+
+def around(organisation: Organisation, facts: Collection[AgreementFacts], itself: Collection[int]) -> Around:
+    """What stands around agreements with these facts and these keys, in two questions for all."""
+    numbers = {each.number for each in facts if each.number}
+    standing = Agreement.objects.filter(organisation=organisation, withdrawn_at__isnull=True)
+    numbered: dict[str, list[Agreement]] = {}
+    for agreement in standing.filter(number__in=numbers) if numbers else ():
+        numbered.setdefault(agreement.number, []).append(agreement)
+    under = Agreement.objects.filter(under__in=itself, withdrawn_at=None) if itself else Agreement.objects.none()
+    return Around(numbered, set(under.order_by().values_list("under", flat=True).distinct()))
+
+
+def check_place(
+    organisation: Organisation, facts: AgreementFacts, itself: Agreement | None = None, among: Around | None = None
+) -> None:
+    """Refuses what is another's, a number that is taken, and a call-off under what has none.
+
+    `among` is what stands around it, where that is known already.
+    """
     _check_is_ours(organisation, facts)
-    _check_number(organisation, facts.number, itself)
-    _check_under(facts, itself)
+    among = among or around(organisation, [facts], [itself.pk] if itself else [])
+    _check_number(facts.number, itself, among)
+    _check_under(facts, itself, among)
 
 
 def _check_is_ours(organisation: Organisation, facts: AgreementFacts) -> None:
@@ -117,20 +143,17 @@ def _check_is_ours(organisation: Organisation, facts: AgreementFacts) -> None:
         raise NotFound(_("Siden finnes ikke, eller den er ikke åpen for deg."))
 
 
-def _check_number(organisation: Organisation, number: str, itself: Agreement | None) -> None:
-    if not number:
-        return
-    others = Agreement.objects.filter(organisation=organisation, number=number, withdrawn_at__isnull=True)
-    taken = (others.exclude(pk=itself.pk) if itself else others).first()
-    if taken is not None:
-        raise AgreementIsThere(taken)
+def _check_number(number: str, itself: Agreement | None, among: Around) -> None:
+    for taken in among.numbered.get(number, ()):
+        if itself is None or taken.pk != itself.pk:
+            raise AgreementIsThere(taken)
 
 
-def _check_under(facts: AgreementFacts, itself: Agreement | None) -> None:
+def _check_under(facts: AgreementFacts, itself: Agreement | None, among: Around) -> None:
     if facts.under is not None:
         if facts.kind in CAN_HAVE_CALL_OFFS:
             raise BadAgreement("under", _("En rammeavtale eller samkjøpsavtale ligger ikke under en annen avtale."))
         if facts.under.kind not in CAN_HAVE_CALL_OFFS or (itself is not None and facts.under.pk == itself.pk):
             raise BadAgreement("under", _("Velg en rammeavtale eller samkjøpsavtale."))
-    if itself is not None and facts.kind not in CAN_HAVE_CALL_OFFS and itself.call_offs.filter(withdrawn_at=None).exists():
+    if itself is not None and facts.kind not in CAN_HAVE_CALL_OFFS and itself.pk in among.with_call_offs:
         raise BadAgreement("kind", _("Avtalen har avrop. Da må den være en rammeavtale eller samkjøpsavtale."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from aktsom.register.actions.agreements import change_agreement, facts_of_agreement, token_of_agreement
+from aktsom.register.actions.agreement_columns import change_column_of_agreements
+from aktsom.register.actions.agreements import change_agreement, facts_of_agreement, token_of_facts
 from aktsom.register.actions.procurement_telling import token_of_procurement
 from aktsom.register.actions.procurements import change_procurement, facts_of
 from aktsom.register.actions.suppliers import change_supplier, token_of_supplier
@@ -103,10 +104,13 @@ def _of_supplier(name: str, label: Any, form_field: Callable[[Organisation], for
 
 def _of_agreement(name: str, label: Any, form_field: Callable[[Organisation], forms.Field], read: str) -> EditableField:
     def write(agreement: Agreement, value: Any, actor: User) -> None:
-        facts = replace(facts_of_agreement(agreement), **{name: value})
-        change_agreement(agreement, facts, actor, seen=token_of_agreement(agreement))
+        seen = facts_of_agreement(agreement)
+        change_agreement(agreement, replace(seen, **{name: value}), actor, seen=token_of_facts(seen))
 
-    return EditableField(label, form_field, lambda agreement: getattr(agreement, read), write)
+    def write_many(organisation: Organisation, values: Mapping[int, Any], actor: User | None) -> Mapping[int, str]:
+        return change_column_of_agreements(organisation, name, values, actor)
+
+    return EditableField(label, form_field, lambda agreement: getattr(agreement, read), write, write_many=write_many)
 
 
 def _of_procurement(name: str, label: Any, form_field: Callable[[Organisation], forms.Field], read: str) -> EditableField:

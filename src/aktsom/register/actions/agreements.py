@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from aktsom.access.actions import record_event
 from aktsom.access.history import Change, changes_between
 from aktsom.access.policies import check_can_contribute
-from aktsom.register.actions.agreement_telling import findable_agreement, thing_of_agreement, told_of
+from aktsom.register.actions.agreement_telling import findable_agreement, is_found_otherwise, thing_of_agreement, told_of
 from aktsom.register.agreement_facts import SIMPLE, AgreementFacts
 from aktsom.register.agreement_rules import BadAgreement, check_facts, check_place, tidied
 from aktsom.register.models import Agreement, AgreementCpv, AgreementSupplier, AgreementUnit
 from aktsom.register.policies_agreements import check_can_change_agreement
+from aktsom.register.queries.agreement_facts import facts_of_agreements
 from aktsom.register.states import AGREEMENT_MOVES, AgreementState
 from aktsom.register.tokens import check_is_fresh, token_of
 from aktsom.search.actions import forget, remember
@@ -32,6 +33,7 @@ __all__ = [
     "facts_of_agreement",
     "move_agreement",
     "token_of_agreement",
+    "token_of_facts",
     "withdraw_agreement",
 ]
 
@@ -79,7 +81,7 @@ def change_agreement(agreement: Agreement, facts: AgreementFacts, actor: User | 
     """
     agreement = held(agreement, actor)
     before = facts_of_agreement(agreement)
-    check_is_fresh(seen, token_of_agreement(agreement))
+    check_is_fresh(seen, token_of_facts(before))
     facts = tidied(facts)
     check_facts(facts)
     check_place(agreement.organisation, facts, agreement)
@@ -87,7 +89,8 @@ def change_agreement(agreement: Agreement, facts: AgreementFacts, actor: User | 
     told = changes_between(told_of(before), told_of(facts))
     if told:
         record_event(actor, agreement.organisation, "agreement_changed", thing_of_agreement(agreement), told)
-        remember(agreement.organisation, findable_agreement(agreement, facts))
+        if is_found_otherwise(before, facts):
+            remember(agreement.organisation, findable_agreement(agreement, facts))
     return agreement
 
 
@@ -158,22 +161,17 @@ def held(agreement: Agreement, actor: User | None) -> Agreement:
 
 def facts_of_agreement(agreement: Agreement) -> AgreementFacts:
     """What is said of an agreement now; suppliers that have left are not among its suppliers."""
-    parties = agreement.parties.filter(until__isnull=True).select_related("supplier")
-    return AgreementFacts(
-        **{name: getattr(agreement, name) for name in SIMPLE},
-        suppliers=tuple(party.supplier for party in parties),
-        units=tuple(use.unit for use in agreement.used_by.select_related("unit").order_by("unit__name")),
-        cpv=tuple(row.code for row in agreement.cpv.all()),
-        state=agreement.state,
-        ended_on=agreement.ended_on,
-        ended_because=agreement.ended_because,
-    )
+    return facts_of_agreements([agreement])[agreement.pk]
 
 
 def token_of_agreement(agreement: Agreement) -> str:
     """A mark of what is said of an agreement, for a form to carry."""
-    told = told_of(facts_of_agreement(agreement))
-    return token_of(sorted((name, str(value)) for name, value in told.items()))
+    return token_of_facts(facts_of_agreement(agreement))
+
+
+def token_of_facts(facts: AgreementFacts) -> str:
+    """The same mark, where the facts are known."""
+    return token_of(sorted((name, str(value)) for name, value in told_of(facts).items()))
 
 
 def _write(agreement: Agreement, facts: AgreementFacts) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -115,12 +116,13 @@ def _write(
     organisation: Organisation, what: ManyRows, rows: Mapping[int, Any], values: Mapping[int, Any], actor: User | None
 ) -> dict[int, str]:
     """Write by the room's own action; answers why not, where it refuses."""
-    if what.field.write_many is None:
-        written = {key: _refusal_of(lambda key=key: what.field.write(rows[key], values[key], actor)) for key in values}
-        return {key: why for key, why in written.items() if why}
-    told: dict[int, str] = {}
-    why = _refusal_of(lambda: told.update(what.field.write_many(organisation, values, actor)))
-    return dict.fromkeys(values, why) if why else told
+    field, by = what.field, cast("User", actor)
+    if (write_many := field.write_many) is not None:
+        told: dict[int, str] = {}
+        why = _refusal_of(lambda: told.update(write_many(organisation, values, by)))
+        return dict.fromkeys(values, why) if why else told
+    refused = {key: _refusal_of(partial(field.write, rows[key], value, by)) for key, value in values.items()}
+    return {key: why for key, why in refused.items() if why}
 
 
 def _refusal_of(write: Callable[[], object]) -> str:
