@@ -10,7 +10,7 @@ from django.test import Client
 
 from aktsom.access.models import Organisation, User
 from aktsom.search import offers
-from aktsom.search.actions import Findable, forget, forget_all, rebuild, remember, remember_many, renew
+from aktsom.search.actions import Findable, build_what_is_missing, forget, forget_all, rebuild, remember, remember_many, renew
 from aktsom.search.commands import search as search_verb
 from aktsom.search.models import SearchEntry, SearchWord
 from aktsom.search.queries import find, find_of_kind
@@ -123,6 +123,22 @@ def test_the_search_is_made_anew_from_what_the_rooms_have(told: Organisation, ki
     assert rebuild(told) == 5
     assert found(told, "hansker") == []
     assert found(told, "renblank") == ["agreement 2", "supplier 1"]
+
+
+def test_where_nothing_can_be_found_the_search_is_built_and_no_other_is_touched(
+    told: Organisation, storoya: Organisation, kinds: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember(told, Findable("agreement", "99", "Hansker", "", "/"))
+    with monkeypatch.context() as patch:
+        patch.setattr("aktsom.search.actions.rebuild", lambda organisation: int(f"avbrutt etter {rebuild(organisation)}"))
+        with pytest.raises(ValueError, match="avbrutt"):
+            build_what_is_missing()
+    assert found(storoya, "renblank") == [], "stopped half-way, nothing is half-done"
+
+    assert build_what_is_missing() == 5 * 2, "Storøya's and the secretariat's"
+    assert found(storoya, "renblank") == ["agreement 2", "supplier 1"]
+    assert found(told, "hansker") == ["agreement 99"]
+    assert build_what_is_missing() == 0
 
 
 def test_the_verb_makes_one_or_every_search_anew(

@@ -23,6 +23,7 @@ from aktsom.project.sample.actions import load_sample_once
 from aktsom.project.sample.queries import person_to_greet
 from aktsom.project.static_collection import collect_static_files
 from aktsom.publish.actions import remove_leftovers
+from aktsom.search.actions import build_what_is_missing
 from aktsom.values.refusals import Refusal
 
 FIRST_PORT = 8000
@@ -41,9 +42,10 @@ def add_prepare_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def prepare(options: argparse.Namespace) -> int:
-    """Bring database, static files and sample up to date. A migration that fails stops everything, and says so."""
+    """Bring database, search, static files and sample up to date. A migration that fails stops everything, and says so."""
     _make_folders()
     _migrate()
+    build_what_is_missing()
     collect_static_files()
     remove_leftovers()
     if options.sample:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from aktsom.access.many_rows import insert_rows
+from aktsom.access.queries import all_organisations
 from aktsom.search.findable import LONGEST_SHOWN, Findable
 from aktsom.search.models import SearchEntry, SearchWord
 from aktsom.search.offers import sources
@@ -17,7 +18,17 @@ from aktsom.search.offers import sources
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation
 
-__all__ = ["Findable", "forget", "forget_all", "forget_many", "rebuild", "remember", "remember_many", "renew"]
+__all__ = [
+    "Findable",
+    "build_what_is_missing",
+    "forget",
+    "forget_all",
+    "forget_many",
+    "rebuild",
+    "remember",
+    "remember_many",
+    "renew",
+]
 
 _BATCH = 400
 _SHOWN = ("title", "note", "address", "changed_at")
@@ -82,6 +93,20 @@ def rebuild(organisation: Organisation) -> int:
     while gone := list(untold.values_list("pk", flat=True)[:_BATCH]):
         SearchEntry.objects.filter(pk__in=gone).delete()
     return count
+
+
+def build_what_is_missing() -> int:
+    """Build the search of organisations that nothing can be found in, as after an upgrade from before there was one.
+
+    All of an organisation's or nothing. Answers how much there is.
+    """
+    there = set(SearchEntry.objects.order_by().values_list("organisation", flat=True).distinct())
+    return sum(_build(organisation) for organisation in all_organisations() if organisation.pk not in there)
+
+
+@transaction.atomic
+def _build(organisation: Organisation) -> int:
+    return rebuild(organisation)
 
 
 @transaction.atomic
