@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # More than this is looked over and planned anew for too long while somebody waits for a page.
 MOST_ROWS = 5000
+# A row costs up to 40 ms where its room has no action for many, and one does not wait longer than some seconds for a page.
+AT_ONCE = 100
 _CHUNK = 500
 
 
@@ -105,6 +107,11 @@ class Plan:
     def count(self, outcome: Outcome) -> int:
         """How many rows this would happen to."""
         return sum(row.outcome is outcome for row in self.rows)
+
+    @property
+    def is_at_once(self) -> bool:
+        """So few rows change that it is done while one waits."""
+        return self.count(Outcome.CHANGES) <= AT_ONCE
 
     @property
     def token(self) -> str:

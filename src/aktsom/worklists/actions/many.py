@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from aktsom.access.many_rows import insert_rows
+from aktsom.worklists import planning
 from aktsom.worklists.actions.moving import ChangeNotNow, ManyRows, locked_change, move_change, tell_change, what_of
 from aktsom.worklists.actions.portions import change_portion, finish_changing, undo_portion
 from aktsom.worklists.editing import as_text
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ChangeNotNow", "ManyRows", "carry_on_changing", "carry_on_undoing", "change_many", "resume_change", "undo_change"]
 
-# A row costs up to 40 ms where its room has no action for many, and one does not wait longer than some seconds for a page.
-AT_ONCE = 100
 # After this the job lets others come to, and goes on as a new job.
 SECONDS_AT_A_TIME = 60.0
 
@@ -62,7 +61,7 @@ def _kept(change: BulkChange, row: Any) -> dict[str, Any]:
 
 def _begin(change: BulkChange, what: ManyRows, verb: str, portion: Callable[[int], bool]) -> None:
     """Do it now where the rows are few; else let the worker, and tell who set it going."""
-    if change.total <= AT_ONCE:
+    if change.total <= planning.AT_ONCE:
         while portion(change.pk):
             pass
         change.refresh_from_db()

@@ -87,6 +87,7 @@ def _progress_of(change: BulkChange) -> dict[str, Any]:
         "change": change,
         "title": title,
         "label": label,
+        "list_address": reverse(list_of(change.listing).address),
         "running": change.stage.is_under_way,
         "is_undoing": is_undoing,
         "handled": handled,

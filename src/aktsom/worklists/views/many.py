@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from aktsom.access.guards import OrganisationRequest, in_organisation_to
 from aktsom.access.roles import Act
 from aktsom.ui.tables import PAGE
-from aktsom.worklists.actions.many import AT_ONCE, ManyRows, change_many
+from aktsom.worklists.actions.many import ManyRows, change_many
 from aktsom.worklists.editing import Shown, list_of
 from aktsom.worklists.forms import ValueForm
 from aktsom.worklists.planning import Chosen, NoRowsChosen, Outcome, Plan, PlannedRow, TooManyRows, chosen_rows, plan_change
@@ -96,7 +96,7 @@ def _shown(request: OrganisationRequest, plan: Plan, form: ValueForm) -> dict[st
         "token": plan.token,
         "uid": _uid(request),
         "changing": plan.count(Outcome.CHANGES),
-        "in_background": plan.count(Outcome.CHANGES) > AT_ONCE,
+        "in_background": not plan.is_at_once,
         "same": plan.count(Outcome.SAME),
         "refused": plan.count(Outcome.REFUSED),
     }
