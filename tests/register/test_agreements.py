@@ -14,7 +14,6 @@ from aktsom.access.models import Event, EventChange, Organisation, Unit, User
 from aktsom.access.queries import history_of
 from aktsom.notices.models import Notice
 from aktsom.register import offers
-from aktsom.register.actions.agreement_columns import change_column_of_agreements
 from aktsom.register.actions.agreement_news import tell_of_agreements
 from aktsom.register.actions.agreement_options import OptionIsDecided, add_option, decline_option, use_option
 from aktsom.register.actions.agreement_parties import join_agreement, leave_agreement
@@ -29,6 +28,8 @@ from aktsom.register.actions.agreements import (
     token_of_agreement,
     withdraw_agreement,
 )
+from aktsom.register.actions.column_tables import AGREEMENT_COLUMNS
+from aktsom.register.actions.columns import change_column
 from aktsom.register.actions.suppliers import SupplierFacts, create_supplier
 from aktsom.register.agreement_rules import AgreementIsThere, BadAgreement
 from aktsom.register.models import Agreement, BuyerProfile, Supplier
@@ -173,7 +174,7 @@ def test_many_are_changed_as_each_would_be_by_itself(
     for name, value in {"owner": britt, "archive_case": "2026/88"}.items():
         refused = each_by_itself(alone, **{name: value})
         wanted = {row.pk: value for row in [*together, theirs]}
-        problems = change_column_of_agreements(fjordvik, name, wanted, britt)
+        problems = change_column(AGREEMENT_COLUMNS, name, fjordvik, wanted, britt)
         assert [row.pk in refused for row in alone] == [row.pk in problems for row in together]
         assert list(refused.values()) == list(problems.values())
         assert len(problems) == 3
@@ -182,7 +183,7 @@ def test_many_are_changed_as_each_would_be_by_itself(
     assert sum(len(group.entries) for group in find(fjordvik, "2026/88", shown=20)) == 2 * 5
     assert sum(len(group.entries) for group in find(fjordvik, "2026/77", shown=20)) == 2 * 2
     with pytest.raises(NotAllowed):
-        change_column_of_agreements(fjordvik, "owner", {theirs.pk: rune}, rune)
+        change_column(AGREEMENT_COLUMNS, "owner", fjordvik, {theirs.pk: rune}, rune)
 
 
 @pytest.mark.parametrize("name", ["owner", "archive_case"])
@@ -192,9 +193,9 @@ def test_many_are_changed_with_as_many_questions_as_two(
     rows = [made(fjordvik, f"Nr. {number}", suppliers=(tekstil,), cpv=("18110000",)) for number in range(12)]
     values = {row.pk: britt if name == "owner" else f"2026/{row.pk}" for row in rows}
     with CaptureQueriesContext(connection) as few:
-        change_column_of_agreements(fjordvik, name, {row.pk: values[row.pk] for row in rows[:2]}, britt)
+        change_column(AGREEMENT_COLUMNS, name, fjordvik, {row.pk: values[row.pk] for row in rows[:2]}, britt)
     with django_assert_num_queries(len(few)):
-        change_column_of_agreements(fjordvik, name, {row.pk: values[row.pk] for row in rows[2:]}, britt)
+        change_column(AGREEMENT_COLUMNS, name, fjordvik, {row.pk: values[row.pk] for row in rows[2:]}, britt)
 
 
 def test_a_stale_writer_overwrites_nothing(fjordvik: Organisation) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from aktsom.register.actions.agreement_columns import change_column_of_agreements
 from aktsom.register.actions.agreements import change_agreement, facts_of_agreement, token_of_facts
+from aktsom.register.actions.column_tables import AGREEMENT_COLUMNS, PROCUREMENT_COLUMNS, SUPPLIER_COLUMNS
+from aktsom.register.actions.columns import ColumnTable, change_column
 from aktsom.register.actions.procurement_telling import token_of_procurement
 from aktsom.register.actions.procurements import change_procurement, facts_of
 from aktsom.register.actions.suppliers import change_supplier, token_of_supplier
@@ -30,7 +32,7 @@ from aktsom.register.tables.suppliers import SupplierFilters
 from aktsom.register.views import agreements, procurements, suppliers
 from aktsom.ui.tables import ListingOptions
 from aktsom.values.refusals import Refusal
-from aktsom.worklists.editing import EditableField, WorkList, offer_list
+from aktsom.worklists.editing import EditableField, WorkList, WriteMany, offer_list
 from aktsom.worklists.fields import person_field, unit_field
 
 if TYPE_CHECKING:
@@ -99,7 +101,8 @@ def _of_supplier(name: str, label: Any, form_field: Callable[[Organisation], for
     def why_not(supplier: Supplier, value: Any) -> str:
         return refused(lambda: check_facts(tidied(replace(facts_of_supplier(supplier), **{name: value}))))
 
-    return EditableField(label, form_field, lambda supplier: getattr(supplier, name), write, why_not)
+    write_many = _many(SUPPLIER_COLUMNS, name)
+    return EditableField(label, form_field, lambda supplier: getattr(supplier, name), write, why_not, write_many=write_many)
 
 
 def _of_agreement(name: str, label: Any, form_field: Callable[[Organisation], forms.Field], read: str) -> EditableField:
@@ -107,9 +110,7 @@ def _of_agreement(name: str, label: Any, form_field: Callable[[Organisation], fo
         seen = facts_of_agreement(agreement)
         change_agreement(agreement, replace(seen, **{name: value}), actor, seen=token_of_facts(seen))
 
-    def write_many(organisation: Organisation, values: Mapping[int, Any], actor: User | None) -> Mapping[int, str]:
-        return change_column_of_agreements(organisation, name, values, actor)
-
+    write_many = _many(AGREEMENT_COLUMNS, name)
     return EditableField(label, form_field, lambda agreement: getattr(agreement, read), write, write_many=write_many)
 
 
@@ -121,7 +122,13 @@ def _of_procurement(name: str, label: Any, form_field: Callable[[Organisation], 
     def why_not(procurement: Procurement, _value: Any) -> str:
         return refused(lambda: check_is_open(procurement))
 
-    return EditableField(label, form_field, lambda procurement: getattr(procurement, read), write, why_not)
+    write_many = _many(PROCUREMENT_COLUMNS, name)
+    return EditableField(label, form_field, lambda procurement: getattr(procurement, read), write, why_not, write_many=write_many)
+
+
+def _many(table: ColumnTable, name: str) -> WriteMany | None:
+    """How the column is written for many rows; None where each must be written by itself."""
+    return partial(change_column, table, name) if name in table.names else None
 
 
 def refused(check: Callable[[], object]) -> str:

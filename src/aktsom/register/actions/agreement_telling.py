@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NAME_LENGTH = 200
 _TEXTS = ("number", "title", "description", "kind", "purchase", "archive_case", "clause_edition", "note")
 _THINGS = ("under", "procurement", "owner", "stand_in")
-_SEARCHED = ("number", "title", "description", "archive_case", "suppliers", "cpv")
+SEARCHED = ("number", "title", "description", "archive_case", "suppliers", "cpv")
 _DAYS_AND_VALUE = ("value", "signed_on", "starts_on", "ends_on")
 
 
@@ -44,4 +44,4 @@ def findable_agreement(agreement: Agreement, facts: AgreementFacts) -> Findable:
 
 def is_found_otherwise(before: AgreementFacts, after: AgreementFacts) -> bool:
     """Something that the search finds the agreement by, or shows of it, is another."""
-    return any(getattr(before, name) != getattr(after, name) for name in _SEARCHED)
+    return any(getattr(before, name) != getattr(after, name) for name in SEARCHED)
