@@ -55,7 +55,7 @@ def names() -> list[str]:
 def test_the_preview_tells_row_by_row_and_writes_nothing(client: Client, units: list[Unit]) -> None:
     sent = chosen(units, steg="vis", verdi="Kultur")
     page = BeautifulSoup(client.post(CHANGE, sent).content, "html.parser")
-    told = {row.select_one("th").get_text(): row.select("td")[2].get_text(" ", strip=True) for row in page.select("tbody tr")}  # type: ignore[union-attr]
+    told = {row.select_one("th").get_text(): row.select("td")[0].get_text(" ", strip=True) for row in page.select("tbody tr")}  # type: ignore[union-attr]
     assert told["Barnehage øst"] == "Endres"
     assert told["Kino / Kultur"] == "Er slik fra før"
     assert told["Rådhuset"] == "Kan ikke endres Rådhuset heter det det heter."

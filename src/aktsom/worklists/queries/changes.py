@@ -67,4 +67,4 @@ def counts_of(change: BulkChange) -> RowCounts:
 
 def rows_of(change: BulkChange) -> QuerySet[BulkChangedRow]:
     """The rows of a change: first those that something was in the way of when it was last worked on."""
-    return change.rows.annotate(is_fine=Q(problem="")).order_by("is_fine", "undone", "changed", "name", "pk")
+    return change.rows.annotate(is_fine=Q(problem="")).order_by("is_fine", "-changed", "undone", "name", "pk")
