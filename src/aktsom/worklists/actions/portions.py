@@ -94,7 +94,11 @@ def _looked_over(
         if key not in rows:
             problems[key] = _("Raden finnes ikke lenger i listen.")
         elif (now := as_text(what.form_field, what.field.read(rows[key]))) != seen[key]:
-            problems[key] = _("Endret siden: nå står det %(now)s.") % {"now": shown.words(now)}
+            problems[key] = (
+                _("Endret siden: nå står det %(now)s.") % {"now": shown.words(now)}
+                if now
+                else _("Endret siden: nå er feltet tomt.")
+            )
         else:
             _take(what, rows[key], text, problems, values)
     return problems, values
