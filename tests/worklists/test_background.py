@@ -168,14 +168,17 @@ def test_a_job_that_has_worked_for_long_lets_others_come_to(client: Client, queu
     assert (changed(), queued) == (3, [stands().pk] * 2)
 
 
-def test_the_questions_are_as_many_for_all_rows_of_a_portion(fjordvik: Organisation, britt: User, kari: User) -> None:
+def test_the_questions_are_as_many_for_all_rows_of_a_portion(
+    fjordvik: Organisation, britt: User, kari: User, django_assert_num_queries: Any
+) -> None:
     Agreement.objects.bulk_create(Agreement(organisation=fjordvik, title=f"Avtale {at}", state="active") for at in range(30))
     listing = list_of("agreements")
     asked: list[int] = []
     form_field = listing.field("owner").form_field(fjordvik)
     for start, end, person in ((0, 5, kari), (5, 30, kari), (0, 5, britt), (0, 30, None)):
         keys = list(Agreement.objects.order_by("pk").values_list("pk", flat=True)[start:end])
-        plan = plan_change(listing.field("owner"), form_field, listing.rows(fjordvik).filter(pk__in=keys), person)
+        with django_assert_num_queries(1):
+            plan = plan_change(listing.field("owner"), form_field, listing.rows(fjordvik).filter(pk__in=keys), person)
         change = change_many(fjordvik, ManyRows(listing, "owner", form_field), plan, person, britt, uuid.uuid4())
         with CaptureQueriesContext(connection) as questions:
             portions.change_portion(change.pk)

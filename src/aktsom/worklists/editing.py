@@ -26,9 +26,10 @@ and its view hands the tools over, which is all that it does for saved views, ed
 
     return answer_listing(request, "register/agreements.html", listing, context, tools=tools(request, "agreements"))
 
-`write` raises a Refusal where the row cannot take the value; the row is then left, and the reason is shown. `write_many` answers
-the reasons by key; it does the same as `write`, with each row's own event, in a fixed number of questions for all. A field
-is edited in the column of the same name unless `column` names another. Every value is kept as text, as the form field shows it.
+`read` and `why_not` look at the row itself and what `rows` joins to it, not at what it fetches beside. `write` raises a Refusal
+where the row cannot take the value; the row is then left, and the reason is shown. `write_many` answers the reasons by key; it
+does the same as `write`, with each row's own event, in a fixed number of questions for all. A field is edited in the column of
+the same name unless `column` names another. Every value is kept as text, as the form field shows it.
 """
 
 from __future__ import annotations

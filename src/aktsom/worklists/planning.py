@@ -126,8 +126,9 @@ def plan_change(field: EditableField, form_field: forms.Field, rows: QuerySet[An
 
 
 def _each(rows: QuerySet[Any]) -> Iterator[Any]:
-    # By key, so that two plans of the same rows are equal whatever the list is sorted by.
-    yield from rows.order_by("pk").iterator(chunk_size=_CHUNK)
+    # By key, so that two plans of the same rows are equal whatever the list is sorted by. What a list fetches beside its rows is
+    # for showing them, and takes three times as long as the rows.
+    yield from rows.prefetch_related(None).order_by("pk").iterator(chunk_size=_CHUNK)
 
 
 def _planned(field: EditableField, form_field: forms.Field, row: Any, new: str, value: Any) -> PlannedRow:

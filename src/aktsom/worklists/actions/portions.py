@@ -80,7 +80,7 @@ def held_rows(organisation: Organisation, what: ManyRows, keys: Sequence[int]) -
     rows = what.worklist.rows(organisation)
     # The list's own rows may be put together in ways that a database cannot hold.
     list(rows.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))  # noqa: SLF001
-    return {row.pk: row for row in rows.filter(pk__in=keys)}
+    return {row.pk: row for row in rows.filter(pk__in=keys).prefetch_related(None)}
 
 
 def _looked_over(
