@@ -155,3 +155,13 @@ def test_the_letters_of_a_column_name_its_place(place: int) -> None:
 )
 def test_a_period_is_a_part_of_the_year(words: str, every: str, part: int | None) -> None:
     assert part_of(words, every) == part
+
+
+@pytest.mark.parametrize(
+    ("cell", "hours"),
+    [("36:30", "36.5"), (("d", "1900-01-02"), "48"), (("d", "1900-03-01"), "1464"), (7.5, "7.5")],
+)
+def test_hours_that_a_spreadsheet_shows_as_a_day_are_hours(cell: Any, hours: str) -> None:
+    assert read(ColumnType.HOURS, cell) == hours
+    with pytest.raises(BadCell):
+        read(ColumnType.HOURS, ("d", "2026-03-02"))

@@ -30,8 +30,8 @@ LINES: Rows = (
     ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", MARCH, dt.time(7, 30)],
     ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", "2026-03-03 07:00", "07:30"],
     ["B-7", "Murmester Mo", None, "Per", "Ødegård", "Ja", "Nei", "Lærling murer", "31.03.2026", 6],
-    ["B-7", "Murmester Mo", "310 000 000", "Åse", "Li", "Nei", "Nei", "Hjelpearbeider", MARCH, 4],
-    ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", "2026-04-01", 8],
+    ["B-7", "Murmester Mo", "310 000 000", "Åse", "Li", "Nei", "Nei", "Hjelpearbeider", MARCH, dt.timedelta(hours=4)],
+    ["B-7", "Murmester Mo", "310 000 000", "Ola", "Ås", "Nei", "Ja", "Murer", "2026-04-01", dt.timedelta(hours=36, minutes=30)],
     ["B-7", "Elektro Dal", None, "Ida", "Vik", "Nei", "Ja", None, MARCH, 5],
     ["B-9", "Elektro Dal", None, "Ida", "Vik", "Nei", "Ja", None, MARCH, 5],
     ["B-7", "Elektro Dal", None, "Eva", "Vik", "Nei", None, "Montør", MARCH, 5],
@@ -88,7 +88,7 @@ def test_lines_are_added_up_wrong_lines_told_and_the_same_file_changes_nothing(
     browser.post(f"/import/regneark/{first.uid}/ta-inn/")
     march, april = CrewHours.objects.get(month=3, employer_number="310000000"), CrewHours.objects.get(month=4)
     assert (march.skilled, march.apprentices, march.others, march.total) == (15, 6, 4, 25), "one line lacks the number"
-    assert (april.skilled, april.total, april.source) == (8, 8, "ark.xlsx")
+    assert (april.skilled, april.total, april.source) == (Decimal("36.5"), Decimal("36.5"), "ark.xlsx"), "more than a day"
     electric = CrewHours.objects.get(employer="Elektro Dal")
     assert (electric.skilled, electric.apprentices, electric.total) == (5, 0, 5)
 

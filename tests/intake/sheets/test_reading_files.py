@@ -55,6 +55,30 @@ def test_we_read_the_same_values_as_another_reader(tmp_path: Path) -> None:
     assert [dt.date.fromisoformat(cell[1]) if isinstance(cell, tuple) else cell for cell in ours] == theirs
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [
+        (1.5208333333, "[h]:mm", "36:30"),
+        (1.5208333333, "[hh]:mm:ss;@", "36:30"),
+        (1.5208333333, "dd.mm.yyyy hh:mm", "36:30"),
+        (45000.5, "dd.mm.yyyy hh:mm", ("d", "2023-03-15")),
+        (2, "h:mm", ("d", "1900-01-02")),
+        (0.3125, "hh:mm;@", "7:30"),
+        (0.3125, '0.00 "h"', 0.3125),
+        (200.25, "[h]:mm", "4806:00"),
+    ],
+)
+def test_a_length_of_time_is_told_in_hours_and_minutes(tmp_path: Path, number: float, code: str, told: object) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"] = number
+    page["A1"].number_format = code
+    buffer = BytesIO()
+    book.save(buffer)
+    assert rows_of(kept(tmp_path, buffer.getvalue())) == [(1, [told])]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_text_is_read_in_the_encodings_and_separators_in_use(tmp_path: Path, encoding: str, separator: str) -> None:
@@ -69,7 +93,7 @@ def test_an_opendocument_file_gives_rows_dates_merged_cells_and_hidden_sheets(tm
     assert [(head.name, head.hidden) for head in heads] == [("Synlig", False), ("Skjult", True)]
     assert rows_of(path) == [
         (1, ["Navn", "Dato", "Beløp"]),
-        (2, ["Ærlig AS", ("d", "2024-02-29"), 12.5]),
+        (2, ["Ærlig AS", ("d", "2024-02-29"), 12.5, "36:30"]),
         (3, ["Lik", "Lik"]),
         (4, ["Lik", "Lik"]),
         (7, ["Slått sammen", (MERGED, ""), 3]),
@@ -84,6 +108,7 @@ def ods() -> bytes:
         f"<table:table-row>{cell.format('Ærlig AS')}"
         '<table:table-cell office:value-type="date" office:date-value="2024-02-29"><text:p>29.02.24</text:p></table:table-cell>'
         '<table:table-cell office:value-type="float" office:value="12.5"><text:p>12,50</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="time" office:time-value="PT36H30M00S"><text:p>12:30</text:p></table:table-cell>'
         '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
         '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2" '
         'office:value-type="string"><text:p>Lik</text:p></table:table-cell></table:table-row>'

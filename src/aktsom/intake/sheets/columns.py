@@ -59,7 +59,8 @@ LOOKED_UP = frozenset(
 class Column:
     """One column: its heading as lists and templates write it, other headings it is known by, and what it may hold.
 
-    `code` is the field's name in the room's records; `choices` are pairs of a code and its words.
+    `code` is the field's name in the room's records; `choices` are pairs of a code and its words. `also` are pairs of a code
+    and other words that a list of ours writes for it.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Column:
     help: Any = ""
     example: Any = ""
     choices: tuple[tuple[Any, Any], ...] = ()
+    also: tuple[tuple[Any, Any], ...] = ()
     least: int | None = 0
     most: int | None = None
     is_in_template: bool = True

@@ -19,6 +19,7 @@ from aktsom.values.organisation_number import compact_organisation_number
 
 EMPTY_WORDS = "(tom)"
 SHOWN = 80
+HOURS_IN_A_DAY = 24
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 10**15
 FARTHEST = Decimal(10) ** 20
@@ -140,10 +141,21 @@ def _number(column: Column, cell: Any) -> str:
 
 def _hours(column: Column, cell: Any) -> str:
     """Hours as a number, or as hours and minutes, which registers of time write: 7:30 is seven and a half."""
+    if isinstance(cell, tuple):
+        cell = _hours_of_first_year(cell[1]) or cell
     found = HOURS_AND_MINUTES.fullmatch(cell) if isinstance(cell, str) else None
     if found is None:
         return _number(column, cell)
     return _number(column, str(Decimal(found[1]) + Decimal(found[2]) / 60))
+
+
+def _hours_of_first_year(day: str) -> int | None:
+    """Whole days of hours that a spreadsheet has shown as a day: 48:00 is the second day that it counts."""
+    if not day.startswith(str(FIRST_YEAR)):
+        return None
+    found = dt.date.fromisoformat(day)
+    leap_day_that_never_was = 1 if found >= dt.date(FIRST_YEAR, 3, 1) else 0
+    return HOURS_IN_A_DAY * (found.timetuple().tm_yday + leap_day_that_never_was)
 
 
 def plain_decimal(number: Decimal) -> str:
@@ -210,7 +222,7 @@ def folded(text: str) -> str:
 
 
 def _choice(column: Column, cell: Any) -> Any:
-    known = _choices_of(column.choices)
+    known = _choices_of((*column.also, *column.choices))
     wanted = folded(_as_written(cell))
     if wanted not in known:
         raise BadCell("not_choice", cell, ", ".join(str(words) for code, words in column.choices if code not in (None, "")))

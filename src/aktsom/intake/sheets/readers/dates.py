@@ -9,12 +9,15 @@ from aktsom.intake.sheets.cells import DATE
 
 LAST_SERIAL = 2_958_465
 FIRST_RIGHT_SERIAL = 60
+LAST_LENGTH = 366
 MINUTES_IN_A_DAY = 24 * 60
 
 
-def time_of_day(part: float) -> str:
-    """A part of a day in hours and minutes."""
-    hours, minutes = divmod(round(part * MINUTES_IN_A_DAY), 60)
+def length_of(days: float) -> Any:
+    """Days and parts of a day in hours and minutes: a day and a half is 36:00. Less than nothing stays a number."""
+    if days < 0:
+        return days
+    hours, minutes = divmod(round(days * MINUTES_IN_A_DAY), 60)
     return f"{hours}:{minutes:02}"
 
 
@@ -26,8 +29,13 @@ class Serials:
         self.known: dict[int, tuple[str, str]] = {}
 
     def moment(self, number: float) -> Any:
-        """What a number means that is shown as a moment: less than a day is a time of day or a length of time, told as 7:30."""
-        return time_of_day(number) if 0 < number < 1 else self.date(number)
+        """What a number means that is shown as a moment.
+
+        Less than a day is a time of day or a length of time, told as 7:30. So are a few days and a part of one: programs show
+        36:30 as half past twelve on the first day they count, and nobody means a moment of that year.
+        """
+        is_length = 0 < number < (1 if number.is_integer() else LAST_LENGTH)
+        return length_of(number) if is_length else self.date(number)
 
     def date(self, number: float) -> Any:
         """The day as a cell; a number that is no day stays a number."""

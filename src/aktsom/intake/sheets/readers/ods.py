@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from aktsom.intake.sheets.cells import DATE, ERROR, MERGED, MOST_COLUMNS, NO_VALUE, Merge, Row
 from aktsom.intake.sheets.limits import SheetLimits
+from aktsom.intake.sheets.readers.dates import length_of
 from aktsom.intake.sheets.readers.markup import Parts, feed, local, make_parser
 
 MOST_REPEATS = 10_000
 ERRORS = ("#", "Err:")
+LENGTH = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:[.,]\d+)?S)?")
+TOLD_APART = frozenset({"float", "currency", "percentage", "date", "time", "boolean"})
+PARTS_OF_A_DAY = (24, 24 * 60, 24 * 60 * 60)
 
 
 class OdsBook:
@@ -137,14 +142,21 @@ class _Reading:
             return (NO_VALUE, "")
         if said.get("formula") and text.startswith(ERRORS):
             return (ERROR, text[:40])
-        if kind in ("float", "currency", "percentage"):
-            number = float(said.get("value", "0"))
-            return int(number) if number.is_integer() and abs(number) < 1e15 else number
+        return self._told(kind) if kind in TOLD_APART else text or said.get("string-value") or None
+
+    def _told(self, kind: str) -> Any:
+        """The value of a cell that tells it apart from how it is shown."""
+        said = self.said
         if kind == "date":
             return (DATE, said.get("date-value", "")[:10])
+        if kind == "time":
+            told = LENGTH.fullmatch(said.get("time-value", ""))
+            parts = zip(told.groups(), PARTS_OF_A_DAY, strict=True) if told else ()
+            return length_of(sum(float(part or 0) / unit for part, unit in parts)) if told else "".join(self.words)
         if kind == "boolean":
             return said.get("boolean-value") == "true"
-        return text or said.get("string-value") or None
+        number = float(said.get("value", "0"))
+        return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
 def _times(attributes: dict[str, str], word: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from mmap import ACCESS_READ, mmap
@@ -18,14 +18,17 @@ from typing import Any
 
 from aktsom.intake.sheets.cells import DATE, ERROR, MOST_COLUMNS, NO_VALUE, Merge, Row, column_position
 from aktsom.intake.sheets.limits import SheetLimits
-from aktsom.intake.sheets.readers.dates import Serials
+from aktsom.intake.sheets.readers.dates import Serials, length_of
 from aktsom.intake.sheets.readers.lengths import has_more_rows
 from aktsom.intake.sheets.readers.markup import Parts, feed, make_parser
 
+Shown = Callable[[float], Any]
 MOST_MERGES = 5_000
 PIECES_AT_A_TIME = 8
 LARGEST_WHOLE = 1e15
 BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+BUILT_IN_LENGTHS = frozenset({46})
+ELAPSED = re.compile(r"\[[ht]+\]|\[m+\]|\[s+\]", re.IGNORECASE)
 WORDS_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
@@ -125,26 +128,30 @@ class XlsxBook:
             feed(make_parser(start, _nothing, _nothing), self.parts.pieces("xl/_rels/workbook.xml.rels"))
         return targets
 
-    def _read_styles(self) -> frozenset[str]:
-        """The styles that show a number as a date."""
-        formats: dict[str, bool] = {}
-        styles: list[bool] = []
+    def _read_styles(self) -> dict[str, Shown]:
+        """What a number means in the styles that show it as a date or as a length of time."""
+        meanings: dict[bool, Shown] = {True: length_of, False: self._serials.moment}
+        formats: dict[str, Shown | None] = {}
+        styles: list[Shown | None] = []
         inside: list[str] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
             inside.append(name)
             if inside[-1] == "numFmt":
-                formats[attributes.get("numFmtId", "")] = is_date_format(attributes.get("formatCode", ""))
+                code = attributes.get("formatCode", "")
+                formats[attributes.get("numFmtId", "")] = meanings[is_length_format(code)] if is_date_format(code) else None
             elif inside[-1] == "xf" and "cellXfs" in inside:
                 key = attributes.get("numFmtId", "0")
-                styles.append(formats.get(key, key.isdigit() and int(key) in BUILT_IN_DATES))
+                built_in = int(key) if key.isdigit() else 0
+                standard = meanings[built_in in BUILT_IN_LENGTHS] if built_in in BUILT_IN_DATES else None
+                styles.append(formats.get(key, standard))
 
         def end(_name: str) -> None:
             inside.pop()
 
         if "xl/styles.xml" in self.parts.names:
             feed(make_parser(start, end, _nothing), self.parts.pieces("xl/styles.xml"))
-        return frozenset(str(place) for place, is_date in enumerate(styles) if is_date)
+        return {str(place): meaning for place, meaning in enumerate(styles) if meaning is not None}
 
     def rows(self, position: int) -> Iterator[Row]:
         """The rows of a sheet that hold anything."""
@@ -152,7 +159,7 @@ class XlsxBook:
             self._texts = self._read_texts()
         self.merges = []
         ready: list[Row] = []
-        parser = _reading(_Values(self._texts, self._date_styles, self._serials), ready, self.merges)
+        parser = _reading(_Values(self._texts, self._date_styles), ready, self.merges)
         for piece in self.parts.pieces(self._places[position]):
             parser.Parse(piece, False)  # noqa: FBT003 - the library takes it by place
             yield from ready
@@ -174,15 +181,14 @@ class _Values:
     """Turns what a cell says of itself into its value."""
 
     texts: SharedTexts
-    date_styles: frozenset[str]
-    serials: Serials
+    date_styles: Mapping[str, Shown]
 
     def value(self, kind: str, style: str, text: str) -> Any:
         """The value of a cell that has one."""
         if kind == "n":
             number = float(text)
             if style in self.date_styles:
-                return self.serials.moment(number)
+                return self.date_styles[style](number)
             return int(number) if number.is_integer() and abs(number) < LARGEST_WHOLE else number
         if kind == "s":
             return self.texts.get(int(text))
@@ -254,9 +260,14 @@ def _keep(cells: list[Any], column: int, value: Any) -> None:
 
 
 def is_date_format(code: str) -> bool:
-    """A format of numbers that shows a day."""
-    letters = WORDS_IN_FORMAT.sub("", code).lower()
-    return any(letter in letters for letter in ("d", "y")) and "general" not in letters
+    """A format of numbers that shows a day, a time of day or a length of time."""
+    letters = WORDS_IN_FORMAT.sub("", ELAPSED.sub("h", code)).lower()
+    return any(letter in letters for letter in ("d", "y", "h", "ss")) and "general" not in letters
+
+
+def is_length_format(code: str) -> bool:
+    """A format that goes on counting hours when a day is full: [h]:mm."""
+    return ELAPSED.search(code) is not None
 
 
 def _merge(reference: str) -> Merge:
