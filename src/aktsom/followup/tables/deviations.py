@@ -62,7 +62,7 @@ class DeviationTable(WorkTable):
     """Deviations with how far each has come."""
 
     row_header = "title"
-    hidden_at_first = ("kind", "place", "country", "clause", "found_on", "closed_on", "actions_verified")
+    hidden_at_first = ("kind", "place", "country", "clause", "closed_on", "actions_verified")
 
     title = django_tables2.Column(verbose_name=_("Avvik"))
     agreement = django_tables2.Column(verbose_name=_("Avtale"), empty_values=(), order_by=("agreement__title", "pk"))

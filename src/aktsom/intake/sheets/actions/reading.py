@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
 from aktsom.access.history import Change
 from aktsom.intake import storage
@@ -50,12 +51,14 @@ def sheet_limits() -> SheetLimits:
 def read_sheet(uid: uuid.UUID | str) -> None:
     """Do what comes next with a file: look at its sheets and headings, and read the rows where nobody need be asked."""
     try:
-        sheet = SheetImport.objects.select_related("organisation").get(uid=uid)
+        sheet = SheetImport.objects.select_related("organisation", "created_by").get(uid=uid)
         _check_file(sheet)
         if sheet.stage is SheetState.UPLOADED:
             sheet = _inspect(sheet)
         if sheet.stage is SheetState.READING:
-            _read_rows(sheet)
+            # The choices that a fault names are kept with the row, and the worker has the language of its machine.
+            with override(sheet.created_by.language if sheet.created_by else sheet.organisation.written_form):
+                _read_rows(sheet)
     except UnreadableSheet as fault:
         _fail(uid, fault.fault, fault.limit)
     except (ReadingStopped, SheetImport.DoesNotExist):

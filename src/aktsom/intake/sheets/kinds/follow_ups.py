@@ -97,6 +97,7 @@ KIND = Kind(
             ColumnType.CHOICE,
             aliases=("status",),
             choices=tuple(FollowUpState.choices),
+            also=((FollowUpState.PLANNED, _("forsinket")),),
             help=_("Tomt betyr planlagt, eller gjennomført når datoen er fylt ut."),
         ),
         Column("planned_on", _("Planlagt"), ColumnType.DATE, aliases=("planlagt dato", "dato"), example="15.03.2026"),
