@@ -43,7 +43,6 @@ def queued(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Three rows are many here, and a portion is three; what is queued waits for the test."""
     monkeypatch.setattr(planning, "AT_ONCE", 2)
     monkeypatch.setattr(portions, "ROWS_ONE_BY_ONE", 3)
-    monkeypatch.setattr(many, "BREATH", 0)
     waiting: list[int] = []
     monkeypatch.setattr(many, "_queue", lambda change: waiting.append(change.pk))
     return waiting

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from aktsom.access.many_rows import insert_rows
+from aktsom.access.turns import Turns
 from aktsom.worklists import planning
 from aktsom.worklists.actions.moving import ChangeNotNow, ManyRows, locked_change, move_change, tell_change, what_of
 from aktsom.worklists.actions.portions import change_portion, finish_changing, undo_portion
@@ -28,8 +29,6 @@ __all__ = ["ChangeNotNow", "ManyRows", "carry_on_changing", "carry_on_undoing", 
 
 # After this the job lets others come to, and goes on as a new job.
 SECONDS_AT_A_TIME = 60.0
-# Between two portions, so that whoever waits to write on SQLite comes to: it tries again ten times a second.
-BREATH = 0.12
 
 
 @transaction.atomic
@@ -119,7 +118,7 @@ def carry_on_undoing(pk: int, *, at_a_time: float = SECONDS_AT_A_TIME) -> None:
 
 
 def _carry_on(pk: int, portion: Callable[[int], bool], at_a_time: float) -> None:
-    until = time.monotonic() + at_a_time
+    until, turns = time.monotonic() + at_a_time, Turns()
     change = BulkChange.objects.select_related("actor", "undone_by").get(pk=pk)
     by = change.undone_by or change.actor
     with translation.override(by.language if by else "nb"):
@@ -127,7 +126,7 @@ def _carry_on(pk: int, portion: Callable[[int], bool], at_a_time: float) -> None
             if time.monotonic() >= until:
                 _queue(BulkChange.objects.get(pk=pk))
                 return
-            time.sleep(BREATH)
+            turns.rest()
 
 
 def give_up_changing(pk: int) -> None:

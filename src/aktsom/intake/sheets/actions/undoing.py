@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from aktsom.access.history import Change
+from aktsom.access.turns import Turns
 from aktsom.intake.sheets.actions.forgetting import forget_people
 from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet, origin_of
 from aktsom.intake.sheets.actions.uploads import queue_work
@@ -45,11 +46,12 @@ def start_undo(sheet: SheetImport, actor: User | None, *, in_background: bool = 
 
 def undo_rows(uid: uuid.UUID | str, *, at_a_time: float = SECONDS_AT_A_TIME) -> None:
     """Take back the rows that are left, until all are done or the time is out; then the rest is queued."""
-    until = time.monotonic() + at_a_time
+    until, turns = time.monotonic() + at_a_time, Turns()
     while _undo_portion(uid):
         if time.monotonic() >= until:
             queue_work(SheetImport.objects.get(uid=uid))
             return
+        turns.rest()
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.access.history import Change
+from aktsom.access.turns import Turns
 from aktsom.intake.sheets.actions.forgetting import forget_people
 from aktsom.intake.sheets.actions.moving import locked_sheet, move_sheet, origin_of
 from aktsom.intake.sheets.actions.undoing import start_undo
@@ -74,11 +75,12 @@ def _check_there_is_something(sheet: SheetImport, clash: Clash) -> None:
 
 def write_rows(uid: uuid.UUID | str, *, at_a_time: float = SECONDS_AT_A_TIME) -> None:
     """Write the rows that are left, until all are written or the time is out; then the rest is queued."""
-    until = time.monotonic() + at_a_time
+    until, turns = time.monotonic() + at_a_time, Turns()
     while _write_portion(uid):
         if time.monotonic() >= until:
             queue_work(SheetImport.objects.get(uid=uid))
             return
+        turns.rest()
 
 
 def give_up_writing(uid: str) -> None:
