@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django import forms
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from aktsom.access.models import Event, Organisation, Unit, User
 from aktsom.register.actions.agreement_options import add_option
 from aktsom.register.actions.agreements import AgreementFacts, create_agreement
 from aktsom.register.actions.suppliers import SupplierFacts, create_supplier
+from aktsom.register.forms.fields import KronerField
 from aktsom.register.models import Agreement, Supplier
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,25 @@ def test_an_agreement_is_recorded_with_what_was_searched_for(britts: Client, fjo
     assert [party.supplier for party in agreement.parties.all()] == [tekstil]
     assert [row.code for row in agreement.cpv.all()] == ["18110000"]
     assert (agreement.state, agreement.value) == ("active", 1_500_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("2 500 000,00 kr", 2_500_000),
+        ("2500000.00", 2_500_000),
+        ("2.500.000,-", 2_500_000),
+        ("2.500", 2_500),
+        ("2500000.50", None),
+    ],
+)
+def test_an_amount_is_read_as_it_is_written_and_never_made_larger(typed: str, amount: int | None) -> None:
+    class Amount(forms.Form):
+        value = KronerField()
+
+    form = Amount({"value": typed})
+    assert form.is_valid() == (amount is not None)
+    assert form.cleaned_data.get("value") == amount
 
 
 def test_the_search_button_saves_nothing_and_keeps_what_was_typed(britts: Client, tekstil: Supplier) -> None:

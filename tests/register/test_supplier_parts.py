@@ -53,6 +53,8 @@ def nordvind(fjordvik: Organisation) -> Supplier:
         (SizeFacts(2025, revenue=-1), "revenue"),
         (SizeFacts(2025, balance=10**16), "balance"),
         (FormerNameFacts(" "), "name"),
+        (FormerNameFacts("Nordavind AS", until=date(2999, 1, 1)), "until"),
+        (LinkFacts("Vev AS", number="310001164", country="NO"), "number"),
         (ContactFacts(""), "name"),
         (ContactFacts("Nora", email="ikke en adresse"), "email"),
         (ContactFacts("Nora", phone="1" * 41), "phone"),

@@ -22,6 +22,7 @@ from aktsom.register.models import (
     SupplyChainLink,
 )
 from aktsom.register.states import Certainty
+from aktsom.register.supplier_facts import NORWAY
 from aktsom.register.supplier_parts import (
     CertificateFacts,
     ContactFacts,
@@ -32,7 +33,7 @@ from aktsom.register.supplier_parts import (
     SizeFacts,
     tiers,
 )
-from aktsom.register.supplier_rules import BadSupplier, tidy
+from aktsom.register.supplier_rules import BadSupplier, check_number, tidy
 
 Part = SupplierSize | FormerName | SupplierContact | Certificate | SupplyChainLink | Site
 Facts = TypeVar("Facts", bound=PartFacts)
@@ -82,6 +83,8 @@ def _check_size(supplier: Supplier, facts: SizeFacts, part: SupplierSize | None)
 def _check_former_name(_supplier: Supplier, facts: FormerNameFacts, _part: FormerName | None) -> None:
     if not facts.name:
         raise BadSupplier("name", _("Skriv det tidligere navnet."))
+    if facts.until and facts.until > timezone.localdate():
+        raise BadSupplier("until", _("Datoen er ikke kommet ennå."))
 
 
 def _check_contact(_supplier: Supplier, facts: ContactFacts, _part: SupplierContact | None) -> None:
@@ -104,6 +107,8 @@ def _check_certificate(_supplier: Supplier, facts: CertificateFacts, _part: Cert
 def _check_link(supplier: Supplier, facts: LinkFacts, part: SupplyChainLink | None) -> None:
     if not facts.name:
         raise BadSupplier("name", _("Skriv navnet på underleverandøren."))
+    if facts.number and facts.country == NORWAY:
+        check_number(facts.number)
     _check_place(facts)
     above = {link.pk: link.delivers_to_id for link in supplier.chain.filter(closed_at__isnull=True)}
     if facts.delivers_to is not None and facts.delivers_to not in above:

@@ -20,6 +20,8 @@ LARGEST_TEXT = 50_000
 LARGEST_AMOUNT = 10**15
 DAYS_THAT_MAKE_SENSE = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 30)))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# A dot parts thousands only between groups of three: as a decimal point it would make an amount a hundred times as large.
+_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 
 
 class LineField(forms.CharField):
@@ -77,8 +79,9 @@ class KronerField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         """The amount."""
-        text = re.sub(r"[\s.]|,-$|,00?$|kr", "", str(value or ""), flags=re.IGNORECASE)
-        return super().to_python(text)
+        text = re.sub(r"\s|kr\.?", "", str(value or ""), flags=re.IGNORECASE)
+        text = re.sub(r",-$|[.,]00?$", "", text)
+        return super().to_python(text.replace(".", "") if _THOUSANDS.fullmatch(text) else text)
 
     def prepare_value(self, value: Any) -> Any:
         """The amount as it is written."""
