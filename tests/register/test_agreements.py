@@ -238,10 +238,13 @@ def test_an_agreement_is_extended_by_an_option_alone(fjordvik: Organisation) -> 
     Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.ACTIVE)
     with pytest.raises(AgreementMoveRefused, match="opsjon"):
         move_agreement(agreement, AgreementState.EXTENDED, DAY, "Fordi", None)
-    for extends_to, decide_by in ((DAY, None), (DAY + timedelta(days=1), DAY + timedelta(days=2))):
+    tomorrow = DAY + timedelta(days=1)
+    for extends_to, decide_by in ((DAY, None), (tomorrow, DAY + timedelta(days=2)), (tomorrow, tomorrow)):
         with pytest.raises(BadAgreement):
             add_option(agreement, extends_to, decide_by, None)
-    option = add_option(agreement, DAY + timedelta(days=1), DAY + timedelta(days=1), None)
+    option = add_option(agreement, tomorrow, DAY, None)
+    # The next one may be used while the first lets the agreement run.
+    add_option(agreement, DAY + timedelta(days=2), tomorrow, None)
     extended = use_option(agreement, option, DAY, None)
     assert (extended.state, extended.ends_on) == (AgreementState.EXTENDED, DAY + timedelta(days=1))
 
@@ -338,12 +341,13 @@ def test_an_agreement_that_is_over_is_not_extended(fjordvik: Organisation) -> No
 
 
 def test_a_supplier_that_leaves_may_come_back_but_not_twice(fjordvik: Organisation, tekstil: Supplier) -> None:
-    agreement = made(fjordvik)
+    agreement = made(fjordvik, starts_on=date(2026, 2, 1))
     party = join_agreement(agreement, tekstil, date(2026, 1, 1), None)
     with pytest.raises(BadAgreement):
         join_agreement(agreement, tekstil, None, None)
-    with pytest.raises(BadAgreement):
-        leave_agreement(agreement, party, date(2025, 1, 1), "", None)
+    for too_early in (date(2025, 1, 1), date(2026, 1, 31)):
+        with pytest.raises(BadAgreement):
+            leave_agreement(agreement, party, too_early, "", None)
     leave_agreement(agreement, party, DAY, "Solgt", None)
     assert facts_of_agreement(agreement).suppliers == ()
     join_agreement(agreement, tekstil, None, None)

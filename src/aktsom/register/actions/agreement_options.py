@@ -49,8 +49,16 @@ def _check_days(agreement: Agreement, extends_to: date, decide_by: date | None) 
         raise BadAgreement("extends_to", _("Opsjonen må forlenge avtalen til etter dagen den går ut nå."))
     if decide_by and decide_by > extends_to:
         raise BadAgreement("decide_by", _("Fristen må være før dagen opsjonen forlenger til."))
+    if decide_by and agreement.ends_on and decide_by > _runs_until(agreement, extends_to):
+        raise BadAgreement("decide_by", _("Fristen kan ikke være etter at avtalen har gått ut."))
     if agreement.options.filter(extends_to=extends_to, declined_on__isnull=True).exists():
         raise BadAgreement("extends_to", _("Avtalen har en opsjon til denne dagen fra før."))
+
+
+def _runs_until(agreement: Agreement, extends_to: date) -> date:
+    """The last day of the agreement where the options before this one are used."""
+    earlier = agreement.options.filter(extends_to__lt=extends_to, declined_on__isnull=True).values_list("extends_to", flat=True)
+    return max(day for day in (agreement.ends_on, *earlier) if day)
 
 
 @transaction.atomic

@@ -50,6 +50,8 @@ def leave_agreement(
         raise BadAgreement("until", _("Leverandøren har gått ut av avtalen allerede."))
     if party.since and until < party.since:
         raise BadAgreement("until", _("Leverandøren kan ikke gå ut før den kom inn."))
+    if agreement.starts_on and until < agreement.starts_on:
+        raise BadAgreement("until", _("Leverandøren kan ikke gå ut før avtalen starter."))
     party.until = until
     party.save(update_fields=["until"])
     told = {"supplier": Change(party.supplier.name, None), "agreement_until": _day(until)}
