@@ -89,6 +89,8 @@ class TestTheList:
         furnish(fjordvik, kari)
         found = agenda_of(fjordvik, Wanted(frozenset({kari.pk}), DAY))
         assert {thing.kind for thing in found} == KINDS
+        told = {(thing.title, thing.note) for thing in found if thing.kind == "follow_up"}
+        assert told == {("Møte: Tauverk", "")}, "the agreement is named once"
         assert KINDS | {"report_field"} == {source.kind for source in all_sources()}
         browser = logged_in(kari)
         assert {browser.get(thing.address).status_code for thing in found} == {200}

@@ -36,9 +36,11 @@ def _follow_ups(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
 
 def _of_follow_up(key: int, day: date, kind: str, title: str, *told: Any) -> Dated:
     agreement, supplier, person, name, email = told
-    title = FollowUpKind(kind).with_title(title or agreement or supplier)
+    about = title or agreement or supplier
+    title = FollowUpKind(kind).with_title(about)
     address = page_of("followup:follow_up", key)
-    return Dated("follow_up", key, title, address, day, supplier or agreement or "", person, name or email or "")
+    note = next((each for each in (supplier, agreement) if each and each != about), "")
+    return Dated("follow_up", key, title, address, day, note, person, name or email or "")
 
 
 def _told_of_row(way: str = "") -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class DeviationTable(WorkTable):
     """Deviations with how far each has come."""
 
     row_header = "title"
-    hidden_at_first = ("kind", "place", "country", "clause", "closed_on", "actions_verified")
+    hidden_at_first = ("kind", "place", "country", "clause", "age", "closed_on", "actions_verified")
 
     title = django_tables2.Column(verbose_name=_("Avvik"))
     agreement = django_tables2.Column(verbose_name=_("Avtale"), empty_values=(), order_by=("agreement__title", "pk"))
@@ -85,7 +85,7 @@ class DeviationTable(WorkTable):
         model = Deviation
         sequence = (
             *("title", "agreement", "supplier", "kind", "theme", "place", "country", "severity", "state"),
-            *("found_on", "deadline", "age", "closed_on", "actions_verified", "owner", "clause"),
+            *("deadline", "found_on", "age", "closed_on", "actions_verified", "owner", "clause"),
         )
         fields: Sequence[str] = sequence
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from aktsom.intake.sheets.actions.undoing import in_the_way
-from aktsom.intake.sheets.cells import column_letters
+from aktsom.intake.sheets.cells import MOST_COLUMNS, column_letters
 from aktsom.intake.sheets.columns import Column, Fault, Kind
 from aktsom.intake.sheets.kinds import kind_of
 from aktsom.intake.sheets.models import SheetImport
@@ -104,7 +104,10 @@ def shown_rows(sheet: SheetImport, rows: Sequence[StagedRow]) -> list[ShownRow]:
             row.outcome,
             row.record,
             tuple(_fields(kind, row.values, row.old, names)),
-            tuple(shown_fault(kind, fault, places) for fault in row.faults),
+            tuple(
+                shown_fault(kind, fault, places)
+                for fault in sorted(row.faults, key=lambda each: places.get(each.column, MOST_COLUMNS))
+            ),
         )
         for row in rows
     ]
