@@ -239,7 +239,7 @@ def find_a_worse_one(visit: Visit, kari: User) -> Page:
     page.get_by_label("Avtale").fill("skole")
     page.get_by_label("Leverandør", exact=False).first.fill("mørtel")
     page.get_by_label("Alvor").select_option(label="Kritisk")
-    press(page, "Lagre")
+    page.get_by_role("button", name="Lagre", exact=True).first.dblclick()
     page.get_by_role("link", name="Vurder sanksjon").click()
     page.get_by_label("Heving", exact=True).check()
     press(page, "Send til vurdering")
