@@ -37,7 +37,11 @@ def test_every_number_opens_as_many_rows_as_it_says(fjordvik: Organisation, stor
     other = agreement_in(storoya, "deres", ends_on=today)
     follow_up_in(storoya, agreement=other, done_on=today)
     browser = logged_in(kari)
-    numbers = browser.get("/").context["work_numbers"]
+    front = browser.get("/")
+    numbers, late = front.context["work_numbers"], front.context["late_of_all"]
+    assert late
+    assert f"{late} frister er passert i hele virksomheten" in front.content.decode()
+    assert len(browser.get("/mitt-arbeid/?hvem=alle").context["groups"][0].rows) == late
     opened = {one.label: browser.get(one.address).context["listing"].count for one in numbers}
     assert {one.label: int(one.number) for one in numbers} == opened
     assert all(opened.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, QueryDict
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 EVENTS_SHOWN = 6
 DATES_SHOWN = 8
+MOST_LATE = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,16 @@ def overview(request: OrganisationRequest) -> HttpResponse:
 
 
 def _dates(request: OrganisationRequest) -> dict[str, object]:
-    """What is the person's and late or due within a month, the first to be due first."""
+    """What is the person's and late or due within a month, the first to be due first; and how much is late with everybody."""
     today = timezone.localdate()
     people = frozenset({request.user.pk, *(one.pk for one in stood_in_for(request.organisation, request.user, today))})
     # The fields of the report have a list of their own here, those without a day too.
     wanted, kinds = Wanted(people, today + LATER, limit=200), {source.kind for source in all_sources()} - {"report_field"}
     things = agenda_of(request.organisation, wanted, kinds)
+    late_of_all = agenda_of(request.organisation, Wanted(None, today - timedelta(days=1), limit=MOST_LATE + 1))
     return {
+        "late_of_all": min(len(late_of_all), MOST_LATE),
+        "has_more_late": len(late_of_all) > MOST_LATE,
         "dates": [(thing, label_of(thing.kind), thing.day < today) for thing in things[:DATES_SHOWN]],
         "late": sum(_is_late(thing, today) for thing in things),
         "more_dates": max(0, len(things) - DATES_SHOWN),
