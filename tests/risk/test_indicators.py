@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -172,6 +173,13 @@ class TestThePages:
         page = logged_in(kari).post(address, {"tall-year": "2025", "tall-part": "1", "tall-value": typed})
         assert page.status_code == 422
         assert typed in page.content.decode()
+        assert not IndicatorValue.objects.exists()
+
+    def test_a_number_of_days_to_come_is_a_target(self, apprentices: Indicator, kari: User) -> None:
+        address = reverse("risk:write_value", args=[apprentices.pk])
+        page = logged_in(kari).post(address, {"tall-year": "2090", "tall-part": "1", "tall-value": "5"})
+        assert "Perioden har ikke begynt ennå." in page.content.decode()
+        assert "År (valgfritt)" not in " ".join(BeautifulSoup(page.content, "html.parser").get_text(" ").split())
         assert not IndicatorValue.objects.exists()
 
     def test_two_who_change_it_at_once_see_each_other(self, apprentices: Indicator, kari: User, britt: User) -> None:

@@ -42,7 +42,9 @@ class Field(BoundField):
     @property
     def is_marked_optional(self) -> bool:
         """The field may be left blank in a form where others may not."""
-        return not self.field.required and not self.is_toggle and any(other.required for other in self.form.fields.values())
+        # A form that refuses a blank in words of its own has said so of the widget.
+        is_needed = self.field.required or "aria-required" in self.field.widget.attrs
+        return not is_needed and not self.is_toggle and any(other.required for other in self.form.fields.values())
 
     @property
     def error_anchor(self) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from aktsom.risk.forms.fields import PersonField, ProseField
 from aktsom.risk.forms.risks import YearField
 from aktsom.risk.indicator_facts import IndicatorFacts, ValueFacts
 from aktsom.risk.models import Goal, Indicator
-from aktsom.risk.periods import periods_of
+from aktsom.risk.periods import Period, is_period, periods_of
 from aktsom.risk.queries.goals import goals_as_listed
 from aktsom.risk.queries.risks import risks_of
 from aktsom.risk.tables.words import shortened
@@ -136,10 +137,21 @@ class ValueForm(forms.Form):
 
     def __init__(self, indicator: Indicator, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.every = indicator.every
         if indicator.every != Indicator.Every.YEAR:
             label = _("Kvartal") if indicator.every == Indicator.Every.QUARTER else _("Måned")
             self.fields["part"] = forms.ChoiceField(label=label, choices=_parts(indicator.every))
             self.order_fields(("year", "part", "value", "note"))
+
+    def clean(self) -> dict[str, Any]:
+        """What was written. Refuses a number of days to come."""
+        found = self.cleaned_data
+        part = int(found.get("part") or 0)
+        if "year" in found and is_period(self.every, part):
+            period = Period(found["year"], part, self.every)
+            if found.get("value") is not None and period.first_day > timezone.localdate():
+                self.add_error("year", _("Perioden har ikke begynt ennå. Skal tallet nås, setter du det som mål."))
+        return found
 
     def facts(self) -> ValueFacts:
         """What was written."""
