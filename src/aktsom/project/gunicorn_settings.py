@@ -5,6 +5,8 @@ import gc
 worker_class = "gthread"
 threads = 4
 keepalive = 75
+# A list with many filters on has a long address, and whoever sends one that is too long gets a bare answer.
+limit_request_line = 8190
 max_requests = 5000
 max_requests_jitter = 500
 accesslog = None

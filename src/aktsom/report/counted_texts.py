@@ -22,8 +22,8 @@ def day_in_words(day: date) -> str:
 
 
 def day_in_figures(day: date | None) -> str:
-    """`3.5.2025`; nothing where the day is not known."""
-    return f"{day.day}.{day.month}.{day.year}" if day else ""
+    """`03.05.2025`, as everywhere on the pages; nothing where the day is not known."""
+    return f"{day:%d.%m.%Y}" if day else ""
 
 
 def enumerated(parts: Sequence[str], written_form: str) -> str:
