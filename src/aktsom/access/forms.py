@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +14,8 @@ from aktsom.access.history_words import words_for_thing
 from aktsom.access.models import Organisation, Unit, User, check_organisation_number
 from aktsom.access.queries import HistoryFilter, actors_in, thing_types_in, units_of
 from aktsom.access.roles import LADDER, Role
+from aktsom.ui.days import DAYS_THAT_MAKE_SENSE
 from aktsom.ui.forms import DateInput
-
-# The first and last days of the calendar have no midnight in our time zone.
-DAYS_THAT_MAKE_SENSE = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 30)))
 
 
 class EmailForm(forms.Form):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.queries import memberships_in, units_of
+from aktsom.ui.days import DAYS_THAT_MAKE_SENSE
 from aktsom.ui.forms import DateInput
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 LARGEST_TEXT = 50_000
 LARGEST_AMOUNT = 10**15
-DAYS_THAT_MAKE_SENSE = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 30)))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A dot parts thousands only between groups of three: as a decimal point it would make an amount a hundred times as large.
 _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
@@ -73,9 +72,10 @@ class KronerField(forms.IntegerField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        options = {"required": False, "widget": widget, "min_value": 0, "max_value": LARGEST_AMOUNT, **options}
+        options = {"required": False, "widget": widget, **options}
         super().__init__(**options)
         self.error_messages["invalid"] = _("Skriv beløpet i hele kroner, for eksempel 1 500 000.")
+        self.validators = [MinValueValidator(0), MaxValueValidator(LARGEST_AMOUNT, _("Beløpet er for stort. Se over det."))]
 
     def to_python(self, value: Any) -> int | None:
         """The amount."""

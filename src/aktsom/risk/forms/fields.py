@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.access.queries import memberships_in
 from aktsom.risk.coding import is_place, name_of_place, place_names_in, places_named, themes_by_parent
+from aktsom.ui.days import DAYS_THAT_MAKE_SENSE
 from aktsom.ui.forms import DateInput
 
 if TYPE_CHECKING:
     from aktsom.access.models import Organisation, User
 
 LARGEST_TEXT = 200_000
-DAYS_THAT_MAKE_SENSE = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 30)))
 YEARS_THAT_MAKE_SENSE = (2000, 2099)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aktsom.risk.forms.fields import DAYS_THAT_MAKE_SENSE
+from aktsom.ui.days import DAYS_THAT_MAKE_SENSE
 from aktsom.ui.forms import DateInput
 
 LARGEST_FILE = 5_000_000

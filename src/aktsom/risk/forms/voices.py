@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.risk.details import VoiceDetails
-from aktsom.risk.forms.fields import DAYS_THAT_MAKE_SENSE, KeepingForm, ProseField
+from aktsom.risk.forms.fields import KeepingForm, ProseField
 from aktsom.risk.models import Voice
 from aktsom.risk.states import VoiceGroup
 from aktsom.risk.tokens import token_of_voice
+from aktsom.ui.days import DAYS_THAT_MAKE_SENSE
 from aktsom.ui.forms import DateInput
 
 
