@@ -72,13 +72,17 @@ def overview(request: OrganisationRequest) -> HttpResponse:
 
 
 def _dates(request: OrganisationRequest) -> dict[str, object]:
-    """What is the person's and late or due within a month, the first to be due first; and how much is late with everybody."""
+    """What is the person's and late or due within a month, the first to be due first.
+
+    Whoever has nothing of her own is told how much is late with everybody.
+    """
     today = timezone.localdate()
     people = frozenset({request.user.pk, *(one.pk for one in stood_in_for(request.organisation, request.user, today))})
     # The fields of the report have a list of their own here, those without a day too.
     wanted, kinds = Wanted(people, today + LATER, limit=200), {source.kind for source in all_sources()} - {"report_field"}
     things = agenda_of(request.organisation, wanted, kinds)
-    late_of_all = agenda_of(request.organisation, Wanted(None, today - timedelta(days=1), limit=MOST_LATE + 1))
+    all_late = Wanted(None, today - timedelta(days=1), limit=MOST_LATE + 1)
+    late_of_all = [] if things else agenda_of(request.organisation, all_late)
     return {
         "late_of_all": min(len(late_of_all), MOST_LATE),
         "has_more_late": len(late_of_all) > MOST_LATE,
