@@ -158,10 +158,14 @@ def untold() -> Iterator[Untold]:
 
 @pytest.fixture(autouse=True)
 def _every_change_is_told(untold: Untold, request: pytest.FixtureRequest) -> Iterator[None]:
-    """A request that changes a record leaves a line of history; one that saves what is there already says so by its mark."""
+    """A request that changes a record leaves a line of history; a test that saves what is there already says so by its mark.
+
+    A browser saves when it will, also what is there, and tells no test.
+    """
     untold.forget()
     yield
-    if untold.found and not request.node.get_closest_marker("saves_what_is_there"):
+    is_excused = any(map(request.node.get_closest_marker, ("saves_what_is_there", "browser")))
+    if untold.found and not is_excused:
         pytest.fail(f"no line of history tells of this: {'; '.join(untold.found)}")
 
 

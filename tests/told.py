@@ -29,7 +29,7 @@ class Untold:
         self.found.clear()
 
     def watch(self, patch: Any) -> None:
-        """From now on, as long as the patch lasts, every request is watched, a test's and a browser's alike."""
+        """From now on, as long as the patch lasts, every request is watched."""
         answer = BaseHandler.get_response
         untold = self
 
