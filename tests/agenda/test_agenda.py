@@ -32,6 +32,7 @@ from aktsom.agenda.sources import all_holdings, all_sources
 from aktsom.followup.models import CorrectiveAction, Deviation, FollowUp, Remedy, Sanction
 from aktsom.notices.models import Notice
 from aktsom.register.models import Agreement, AgreementOption, Procurement, Supplier
+from aktsom.report.views import overview
 from aktsom.risk.models import Goal, GoalStatus, Indicator, Measure, SalientRisk
 from aktsom.worklists.models import SavedView
 from tests.cast import logged_in
@@ -105,6 +106,30 @@ class TestTheList:
         assert agenda_of(fjordvik, Wanted(frozenset({britt.pk}), DAY)) == []
         assert agenda_of(storoya, Wanted(None, DAY)) == []
         assert len(agenda_of(fjordvik, Wanted(None, DAY, DAY))) == len(KINDS)
+
+    def test_those_of_some_people_are_told_apart_among_everybodys_as_when_they_are_asked_for(
+        self, fjordvik: Organisation, kari: User, britt: User, arne: User
+    ) -> None:
+        furnish(fjordvik, kari)
+        furnish(fjordvik, arne)
+        Agreement.objects.filter(owner=kari).update(stand_in=britt)
+        everybodys = agenda_of(fjordvik, Wanted(None, DAY))
+        for people, number in (({kari}, 10), ({britt}, 2), ({kari, britt}, 10), ({arne, britt}, 12), (set(), 0)):
+            keys = frozenset(one.pk for one in people)
+            asked_for = agenda_of(fjordvik, Wanted(keys, DAY))
+            assert [thing for thing in everybodys if thing.is_of(keys)] == asked_for
+            assert len(asked_for) == number
+
+    @pytest.mark.parametrize("most", [1, 200], ids=["too many for one reading", "all in one reading"])
+    def test_the_front_page_finds_a_persons_dates_among_few_and_among_many(
+        self, monkeypatch: pytest.MonkeyPatch, fjordvik: Organisation, kari: User, arne: User, most: int
+    ) -> None:
+        furnish(fjordvik, arne)
+        furnish(fjordvik, kari)
+        monkeypatch.setattr(overview, "MOST_DATES", most)
+        found, _everybodys = overview._dates_of(fjordvik, frozenset({kari.pk}), DAY)
+        assert {thing.kind for thing in found} == KINDS
+        assert {thing.owner for thing in found} == {kari.pk}
 
     def test_what_is_done_closed_or_withdrawn_waits_for_nobody(self, fjordvik: Organisation, kari: User) -> None:
         furnish(fjordvik, kari)

@@ -15,7 +15,7 @@ from tests.publish.conftest import filled
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "/": 56,
+    "/": 48,
     "/mal/": 9,
     "/arsrapport/2025/": 61,
     "/arsrapport/2025/felt/competence/": 51,

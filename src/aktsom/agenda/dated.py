@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -32,6 +32,11 @@ class Dated:
     note: str = ""
     owner: int | None = None
     owner_name: str = ""
+    stand_in: int | None = None
+
+    def is_of(self, people: Collection[int]) -> bool:
+        """Whether one of these people owns it or stands in for its owner."""
+        return self.owner in people or self.stand_in in people
 
     @property
     def key(self) -> str:

@@ -53,12 +53,13 @@ def _options(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:
 
 
 def _told_of_agreement(way: str = "") -> tuple[str, ...]:
-    return tuple(f"{way}{name}" for name in ("pk", "title", "number", "owner", "owner__name", "owner__email"))
+    return tuple(f"{way}{name}" for name in ("pk", "title", "number", "owner", "owner__name", "owner__email", "stand_in"))
 
 
 def _of_agreement(kind: str, key: int, day: date, agreement: int, title: str, number: str, *owner: Any) -> Dated:
-    person, name, email = owner
-    return Dated(kind, key, title, page_of("register:agreement", agreement), day, number, person, name or email or "")
+    person, name, email, stand_in = owner
+    address = page_of("register:agreement", agreement)
+    return Dated(kind, key, title, address, day, number, person, name or email or "", stand_in)
 
 
 def _tenders(organisation: Organisation, wanted: Wanted) -> Iterable[Dated]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, QueryDict
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
 EVENTS_SHOWN = 6
 DATES_SHOWN = 8
 MOST_LATE = 99
+# Of each kind, in one reading.
+MOST_DATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,8 @@ def _dates(request: OrganisationRequest) -> dict[str, object]:
     """
     today = timezone.localdate()
     people = frozenset({request.user.pk, *(one.pk for one in stood_in_for(request.organisation, request.user, today))})
-    # The fields of the report have a list of their own here, those without a day too.
-    wanted, kinds = Wanted(people, today + LATER, limit=200), {source.kind for source in all_sources()} - {"report_field"}
-    things = agenda_of(request.organisation, wanted, kinds)
-    all_late = Wanted(None, today - timedelta(days=1), limit=MOST_LATE + 1)
-    late_of_all = [] if things else agenda_of(request.organisation, all_late)
+    things, everybodys = _dates_of(request.organisation, people, today + LATER)
+    late_of_all = [] if things else [thing for thing in everybodys() if _is_late(thing, today)]
     return {
         "late_of_all": min(len(late_of_all), MOST_LATE),
         "has_more_late": len(late_of_all) > MOST_LATE,
@@ -90,6 +92,27 @@ def _dates(request: OrganisationRequest) -> dict[str, object]:
         "late": sum(_is_late(thing, today) for thing in things),
         "more_dates": max(0, len(things) - DATES_SHOWN),
     }
+
+
+def _dates_of(
+    organisation: Organisation, people: frozenset[int], last_day: date
+) -> tuple[list[Dated], Callable[[], list[Dated]]]:
+    """The things of these people, and how to get everybody's. Where everybody's fit in one reading, no other is needed."""
+    # The fields of the report have a list of their own here, those without a day too.
+    kinds = {source.kind for source in all_sources()} - {"report_field"}
+
+    @cache
+    def everybodys() -> list[Dated]:
+        return agenda_of(organisation, Wanted(None, last_day, limit=MOST_DATES))
+
+    if kept_while_unchanged(organisation, "everybody's dates fit", lambda: _fit(everybodys())) and _fit(everybodys()):
+        return [thing for thing in everybodys() if thing.kind in kinds and thing.is_of(people)], everybodys
+    return agenda_of(organisation, Wanted(people, last_day, limit=MOST_DATES), kinds), everybodys
+
+
+def _fit(things: list[Dated]) -> bool:
+    """Nothing was left out of a reading."""
+    return max(Counter(thing.kind for thing in things).values(), default=0) < MOST_DATES
 
 
 def _is_late(thing: Dated, today: date) -> bool:
